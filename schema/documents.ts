@@ -250,6 +250,8 @@ export type CreateRunInput = {
 
 /** Declaration of the file of a representation. */
 export type CreateUploadInput = {
+  /** Global ID of a representation of the run that lacks tensors, such as labels, readout or training rows: those of the file are added to it, so that its features are not sent again. Not with a site or an epoch, which the representation has. */
+  additionTo?: string | number | null | undefined;
   /** Size of the file in bytes, from 1 to 1e12. */
   bytes: number;
   /** Epoch after which the representation was taken, an integer from 0; default: no epoch. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { encodeSafetensors } from '@mitoscope/formats'
 import type { Lab } from '@mitoscope/lab'
 import { openTestLab } from '@mitoscope/lab/testing'
 import { startWorker, type Worker } from '@mitoscope/lab/worker'
@@ -79,12 +80,14 @@ test('a layer of another width is uploaded as a site of its own, and analysed an
   const asked = ['analyze', archive, ...block, '--measure', 'critical-width']
   const { stdout } = await mitoscope(...asked)
   expect(stdout).toMatch(/^critical-width, layer layer4$/m)
-  const question = `{ models(filter: { name: { eq: "layered" } }) { nodes {
+  const question = `{ models(first: 1, filter: { name: { eq: "layered" } }) { nodes {
     sites { name kind position widths representationCount }
     widths { width groups { n mean } other: groups(site: "last-hidden") { n } }
-    runs { nodes { representations(site: "layer4") { site width analyses { nodes { site scalar(name: "groups") { value } } } } } }
+    runs(first: 1) { nodes { representations(site: "layer4") { site width analyses(first: 1) { nodes { site scalar(name: "groups") { value } } } } } }
   } } }`
-  const [{ sites, widths, runs }] = JSON.parse((await mitoscope('query', question)).stdout).data.models.nodes
+  const answer = await mitoscope('query', question)
+  expect(answer.code, answer.stdout).toBe(0)
+  const [{ sites, widths, runs }] = JSON.parse(answer.stdout).data.models.nodes
   expect(sites).toEqual([
     { name: 'layer4', kind: 'block', position: 3, widths: [64], representationCount: 1 },
   ])
@@ -93,6 +96,21 @@ test('a layer of another width is uploaded as a site of its own, and analysed an
   const [{ site, scalar }] = representations[0].analyses.nodes
   expect(site).toBe('layer4')
   expect(widths).toEqual([{ width: 128, groups: { n: 1, mean: scalar.value }, other: { n: 0 } }])
+  const [bare, rest] = ['bare', 'rest'].map((name) => join(place, `${name}.safetensors`))
+  const values = Float32Array.from({ length: 40 * 8 }, (_, i) => Math.sin(i * i))
+  writeFileSync(
+    bare,
+    Buffer.concat([...encodeSafetensors([{ name: 'features.test', shape: [40, 8], values }])]),
+  )
+  const rows = Int32Array.from({ length: 40 }, (_, i) => i)
+  writeFileSync(rest, Buffer.concat([...encodeSafetensors([{ name: 'labels.test', shape: [40], values: rows.map((row) => row % 2) }, { name: 'rows.test', shape: [40], values: rows }])])) // prettier-ignore
+  const [id] = (await mitoscope('upload', bare, '--model', 'parts', '--width', '8')).stdout.split(' ')
+  expect((await mitoscope('upload', rest, '--to', id)).stdout).toMatch(
+    new RegExp(`^${id}  \\S+rest.safetensors\n$`),
+  )
+  const asking = `{ representation(id: "${id}") { classes tensors { name } } }`
+  const { representation } = JSON.parse((await mitoscope('query', asking)).stdout).data
+  expect(representation).toEqual({ classes: 2, tensors: ['features.test', 'labels.test', 'rows.test'].map((name) => ({ name })) }) // prettier-ignore
   const here = await runMitoscope(['analyze', archive, '--site', 'layer4', '--measure', 'critical-width'])
   expect(here.stdout).toMatch(/^synthetic-w64: layer layer4, 64 neurons, 512 test rows/)
 })

@@ -34,6 +34,7 @@ export { openRowStream, type RowStream } from './rows/open-row-stream.ts'
 export { requireFinite } from './rows/non-finite.ts'
 export { type DecodedSafetensors, decodeSafetensors } from './safetensors/decode-safetensors.ts'
 export { type NamedTensor, encodeSafetensors } from './safetensors/encode-safetensors.ts'
+export { encodeStored } from './safetensors/encode-stored.ts'
 export {
   MOST_INDEX_BYTES,
   type ShardIndex,

@@ -12,13 +12,15 @@ import { wholeNumber } from './flag-values.ts'
 interface UploadFlags extends RunFlags, SiteFlags {
   readonly server: string
   readonly epoch?: number
+  readonly to?: string
 }
 
 const examples = `
 Examples:
   mitoscope upload run.safetensors --model resnet --width 512 --run-seed 0
   mitoscope upload epoch20.npz --run VHJhaW5pbmdSdW46… --epoch 20
-  mitoscope upload block.npz --run VHJhaW5pbmdSdW46… --site layer4 --site-kind block --site-position 3`
+  mitoscope upload block.npz --run VHJhaW5pbmdSdW46… --site layer4 --site-kind block --site-position 3
+  mitoscope upload labels.npz --to UmVwcmVzZW50YXRpb246…`
 
 /** Creates `mitoscope upload FILE…`. */
 export function uploadCommand(): Command {
@@ -26,11 +28,15 @@ export function uploadCommand(): Command {
     .description('Upload representations to a run on a server; an interrupted upload continues')
     .argument('<file...>', `files with one representation each: ${usualExtensions()}`)
     .option('--epoch <n>', 'epoch of the representation', wholeNumber)
+    .option(
+      '--to <id>',
+      'representation that lacks tensors (labels, readout, training rows), which the file adds',
+    )
     .addOption(serverOption())
   return addRunOptions(addSiteOptions(command))
     .addHelpText('after', examples)
     .action(async (files: string[], flags: UploadFlags) => {
-      const { checkFile, sendFile } = await import('../remote/send-file.ts')
+      const { checkFile, findRunOf, sendFile } = await import('../remote/send-file.ts')
       const connection = await connect(flags.server)
       const failures: RemoteError[] = []
       /** Answers whether the work on a file was done; a file that is rejected does not stop the others. */
@@ -48,9 +54,14 @@ export function uploadCommand(): Command {
       // Checked first, so that no run is created for files that a server would reject.
       const good: string[] = []
       for (const file of files)
-        if (await attempt(() => checkFile(file, flags.width, flags.site))) good.push(file)
+        if (flags.to !== undefined || (await attempt(() => checkFile(file, flags.width, flags.site))))
+          good.push(file)
       if (good.length > 0) {
-        const run = await untilInterrupted((signal) => chooseRun(connection, flags, signal))
+        const run = await untilInterrupted((signal) =>
+          flags.to === undefined
+            ? chooseRun(connection, flags, signal)
+            : findRunOf(connection, flags.to, signal),
+        )
         const progress = showProgress()
         for (const file of good)
           await attempt(async () => {

@@ -15,6 +15,8 @@ import type { SiteFlags } from './site-options.ts'
 /** Place of a file in its run. */
 export interface FilePlace extends SiteFlags {
   readonly epoch?: number
+  /** Representation that the tensors of the file are added to. */
+  readonly to?: string
 }
 
 export interface SentFile {
@@ -32,14 +34,15 @@ export async function sendFile(
   connection: Connection,
   runId: string,
   file: string,
-  { epoch, site, siteKind, sitePosition }: FilePlace,
+  { epoch, to: additionTo, site, siteKind, sitePosition }: FilePlace,
   onProgress: (phase: string, fraction: number) => void,
   signal: AbortSignal,
 ): Promise<SentFile> {
   const bytes = await measureFile(file)
   const sha256 = await hashFile(file, bytes, onProgress, signal)
   const announce = async () => {
-    const input = { runId, fileName: basename(file), bytes, sha256, epoch, site, siteKind, sitePosition }
+    const place = { epoch, additionTo, site, siteKind, sitePosition }
+    const input = { runId, fileName: basename(file), bytes, sha256, ...place }
     // Repeating the request returns the same upload.
     const asked = { signal, repeatable: true }
     const { createUpload } = await connection.ask<{ createUpload: Announced }>(announcement, { input }, asked)
@@ -58,6 +61,19 @@ export async function sendFile(
   if (!representation)
     throw new RemoteError(`${file} was sent, but the server has not stored it. Send it again.`)
   return { id: representation.id, known: false }
+}
+
+/** Returns the run of a representation. Rejects with RemoteError if the server knows none of this id. */
+export async function findRunOf(connection: Connection, id: string, signal?: AbortSignal): Promise<string> {
+  const { representation } = await connection.ask<{ representation: { run: { id: string } } | null }>(
+    'query ($id: ID!) { representation(id: $id) { run { id } } }',
+    { id },
+    { signal },
+  )
+  if (representation) return representation.run.id
+  throw new RemoteError(
+    `--to ${id}: the server has no such representation, or you may not read it. Check the id.`,
+  )
 }
 
 /**

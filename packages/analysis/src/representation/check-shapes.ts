@@ -35,6 +35,8 @@ export function checkShapes(
   }
   checkLabels(tensors.get('labels.test'), test)
   checkLabels(tensors.get('labels.train'), train)
+  checkRows(tensors.get('rows.test'), test)
+  checkRows(tensors.get('rows.train'), train)
   checkReadout(tensors.get('readout.weight'), tensors.get('readout.bias'), width)
   checkPermutations(tensors.get('permutations'), width)
   return width
@@ -90,6 +92,22 @@ function checkLabels(labels: StoredTensor | undefined, features: StoredTensor | 
     )
   }
   requireIntegers(labels, true)
+}
+
+/** Checks the numbers of the inputs that a sample was taken of. */
+function checkRows(rows: StoredTensor | undefined, features: StoredTensor | undefined): void {
+  if (!rows || !features) return
+  const { file, name, shape } = rows
+  if (shape.length !== 1 || shape[0] !== features.shape[0]) {
+    const problem = `has shape ${printableShape(shape)}, but ${features.name} has ${features.shape[0]} rows`
+    throw new BadInput(
+      file,
+      name,
+      problem,
+      'Save the number of each sampled input, in the order of the features.',
+    )
+  }
+  requireIntegers(rows)
 }
 
 function checkReadout(weight: StoredTensor | undefined, bias: StoredTensor | undefined, width: number): void {

@@ -62,6 +62,8 @@ export const TENSOR_NAMES = [
   'readout.weight',
   'readout.bias',
   'permutations',
+  'rows.test',
+  'rows.train',
 ] as const
 
 export type TensorName = (typeof TENSOR_NAMES)[number]

@@ -9,7 +9,14 @@ import { settingsParsers } from '../view.ts'
 
 const pageSize = 25
 /** Actions in the trail besides mutations: those of people on their accounts. */
-const ownActs = ['acceptInvitation', 'changePassword', 'keepRepresentation', 'setPassword', 'signIn']
+const ownActs = [
+  'acceptInvitation',
+  'addTensors',
+  'changePassword',
+  'keepRepresentation',
+  'setPassword',
+  'signIn',
+]
 const { action: actionParser, of: ofParser, after: afterParser } = settingsParsers
 
 /** Audit trail: actor, action, subject and time. */

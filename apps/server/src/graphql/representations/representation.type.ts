@@ -9,7 +9,7 @@ import { loaderOf } from '../loaders.ts'
 @ObjectType('Representation', {
   implements: Node,
   description:
-    'Activations of one layer of a run on its inputs, with labels and readout if they are known: one file, stored unchanged.',
+    'Activations of one layer of a run on its inputs, with labels and readout if they are known: one file, stored unchanged until tensors are added to it.',
 })
 export class Representation extends Node {
   readonly __typename = 'Representation'
@@ -54,7 +54,10 @@ export class Representation extends Node {
     return this.record.epoch
   }
 
-  @Field(() => String, { description: 'Name of the file as it was uploaded.' })
+  @Field(() => String, {
+    description:
+      'Name of the file as it was uploaded; with the extension of a safetensors file once tensors were added.',
+  })
   fileName(): string {
     return this.record.fileName
   }

@@ -37,4 +37,10 @@ export class CreateUploadInput {
       'Position of the layer in the order of the network, an integer from 0; default: "site_position" in that metadata.',
   })
   readonly sitePosition?: number | null
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Global ID of a representation of the run that lacks tensors, such as labels, readout or training rows: those of the file are added to it, so that its features are not sent again. Not with a site or an epoch, which the representation has.',
+  })
+  readonly additionTo?: string | null
 }

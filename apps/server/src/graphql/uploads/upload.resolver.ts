@@ -2,7 +2,7 @@ import { countReceived, createUpload, findUpload, signUrl } from '@mitoscope/lab
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { SafeInt } from '../safe-int.ts'
 import type { Context } from '../context.ts'
-import { requireId } from '../global-id.ts'
+import { requireGiven, requireId } from '../global-id.ts'
 import { loadRepresentation } from '../representations/representation.type.ts'
 import { Representation } from '../representations/representation.type.ts'
 import { CreateUploadInput } from './create-upload.input.ts'
@@ -33,11 +33,12 @@ export class UploadResolver {
     @Arg('input', () => CreateUploadInput, { description: 'Declaration of the file.' })
     input: CreateUploadInput,
   ): Promise<CreateUploadPayload> {
-    const { runId, sha256, ...file } = input
+    const { runId, sha256, additionTo, ...file } = input
     const made = await createUpload(lab, actor, {
       ...file,
       hash: sha256,
       runId: requireId('TrainingRun', runId),
+      additionTo: requireGiven('Representation', additionTo),
     })
     if ('representation' in made)
       return {

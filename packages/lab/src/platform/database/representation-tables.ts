@@ -35,6 +35,8 @@ export interface UploadTable extends Omit<RecordColumns, 'deletedAt'> {
   hash: string
   state: 'receiving' | 'finished' | 'failed' | 'expired'
   representationId: string | null
+  /** Representation that the file completes; null for a file that becomes one itself. */
+  additionTo: string | null
   failure: NullableJson<Failure>
   /** Name of the actor who declared the upload, for the audit trail. */
   actor: string

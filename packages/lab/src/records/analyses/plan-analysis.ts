@@ -81,7 +81,8 @@ function rejectMissingTensors({ id, needs }: MeasureInfo, input: AnalysisInput):
   throw new LabError(
     'BAD_USER_INPUT',
     `The measure ${id} needs ${missing.join(' and ')}, which the representation ${input.fileName} (${input.id}) lacks. ` +
-      'Upload one that has it, or choose another measure.',
+      `Add it to that representation, without sending its features again, by mitoscope upload FILE --to ${input.id} (createUpload ` +
+      'with additionTo); or choose another measure.',
   )
 }
 

@@ -21,6 +21,8 @@ export interface Declaration extends GivenSite {
   /** SHA-256 in hex. */
   readonly hash: string
   readonly epoch?: number | null
+  /** Id of a representation of the run that the tensors of the file are added to; its site and epoch stay. */
+  readonly additionTo?: string | null
 }
 
 /** Milliseconds within which an upload must be completed. */
@@ -46,7 +48,10 @@ export async function createUpload(
   if (!run) throw notFound('training run', input.runId)
   requireRole(actor, run.projectId, 'editor', 'training run', run.id)
   if (run.deletedAt) throw notFound('training run', run.id)
-  const representation = await reuseStoredFile(lab, actor, run, input)
+  if (input.additionTo !== null) await requireOwn(lab, run, input.additionTo)
+  const representation =
+    (await findSent(lab, run.id, input)) ??
+    (input.additionTo === null ? await reuseStoredFile(lab, actor, run, input) : undefined)
   if (representation) return { representation }
   await cleanUploads(lab)
   await requireSpace(lab, input.bytes)
@@ -61,7 +66,7 @@ export async function createUpload(
       .executeTakeFirst()
     if (!present) throw notFound('training run', run.id)
     const id = randomUUID()
-    const { fileName, bytes, hash, epoch = null, site, siteKind, sitePosition } = input
+    const { fileName, bytes, hash, epoch = null, additionTo, site, siteKind, sitePosition } = input
     const expiresAt = new Date(Date.now() + uploadLifetimeMs)
     const insert = () =>
       db
@@ -77,6 +82,7 @@ export async function createUpload(
           fileName,
           bytes,
           hash,
+          additionTo,
           state: 'receiving',
           createdBy: actor.userId,
           actor: actor.name,
@@ -94,6 +100,7 @@ export async function createUpload(
         .where('site', 'is not distinct from', site)
         .where('epoch', 'is not distinct from', epoch)
         .where('hash', '=', hash)
+        .where('additionTo', 'is not distinct from', additionTo)
         .where('state', '=', 'receiving')
         .returningAll()
         .executeTakeFirst()
@@ -103,14 +110,15 @@ export async function createUpload(
         action: 'createUpload',
         projectId: run.projectId,
         subject: `upload ${id}`,
-        detail: { runId: run.id, site, epoch, fileName, bytes, hash },
+        detail: { runId: run.id, site, epoch, fileName, bytes, hash, additionTo },
       })
     return made
   })
   return { upload }
 }
 
-type ParsedDeclaration = Omit<Declaration, keyof GivenSite> & SiteColumns
+type ParsedDeclaration = Omit<Declaration, keyof GivenSite | 'additionTo'> &
+  SiteColumns & { readonly additionTo: string | null }
 
 /** Validates and normalises a declaration. Throws BAD_USER_INPUT if no file can match it. */
 function parseDeclaration(given: Declaration): ParsedDeclaration {
@@ -132,7 +140,14 @@ function parseDeclaration(given: Declaration): ParsedDeclaration {
     throw badInput('bytes', `${bytes} is not the length of a file`, `Give an integer from 1 to ${maxBytes}`)
   if (epoch != null && !(Number.isInteger(epoch) && epoch >= 0 && epoch < 2 ** 31))
     throw badInput('epoch', `${epoch} is not an epoch`, 'Give an integer from 0, or leave it out')
-  return { runId: given.runId, fileName, bytes, hash, epoch: epoch ?? null, ...parseSite(given) }
+  const { additionTo = null } = given
+  if (additionTo !== null && (epoch ?? given.site ?? given.siteKind ?? given.sitePosition ?? null) !== null)
+    throw badInput(
+      'additionTo',
+      'it is given with an epoch or a site',
+      'Leave those out: the representation has its own',
+    )
+  return { runId: given.runId, fileName, bytes, hash, epoch: epoch ?? null, additionTo, ...parseSite(given) }
 }
 
 /**
@@ -144,7 +159,7 @@ async function reuseStoredFile(
   lab: Lab,
   actor: Actor,
   run: TrainingRun,
-  { fileName, bytes, hash, epoch = null, ...declared }: ParsedDeclaration,
+  { fileName, bytes, hash, epoch = null, site: named, siteKind, sitePosition }: ParsedDeclaration,
 ): Promise<RepresentationRecord | undefined> {
   const rows = await lab.db
     .selectFrom('representation')
@@ -152,11 +167,9 @@ async function reuseStoredFile(
     .where('blobHash', '=', hash)
     .where('deletedAt', 'is', null)
     .execute()
-  const sent = declared.site === null ? await findSent(lab, run.id, epoch, hash) : undefined
-  const site = declared.site ?? lastHidden
-  const own = rows.find(
-    (row) => row.id === sent || (row.runId === run.id && row.epoch === epoch && row.site === site),
-  )
+  const declared = { site: named, siteKind, sitePosition }
+  const site = named ?? lastHidden
+  const own = rows.find((row) => row.runId === run.id && row.epoch === epoch && row.site === site)
   if (own) return completeSite(lab.db, own, declared)
   // A file whose site was not declared may name one itself, which only its bytes tell.
   const source = rows.find(
@@ -194,20 +207,43 @@ async function reuseStoredFile(
   }
 }
 
-/** Finds the representation that the same file became when it was sent without a site. */
-async function findSent(lab: Lab, runId: string, epoch: number | null, hash: string) {
-  const upload = await lab.db
-    .selectFrom('upload')
-    .select('representationId')
-    .where('runId', '=', runId)
-    .where('epoch', 'is not distinct from', epoch)
-    .where('hash', '=', hash)
-    .where('site', 'is', null)
-    .where('state', '=', 'finished')
-    .where('representationId', 'is not', null)
-    .orderBy('updatedAt', 'desc')
+/** Throws NOT_FOUND unless the run has the representation. */
+async function requireOwn(lab: Lab, run: TrainingRun, id: string): Promise<void> {
+  const found = await lab.db
+    .selectFrom('representation')
+    .select('id')
+    .where('id', '=', id)
+    .where('runId', '=', run.id)
+    .where('deletedAt', 'is', null)
     .executeTakeFirst()
-  return upload?.representationId
+  if (!found) throw notFound(`representation of the run "${run.name}"`, id)
+}
+
+/**
+ * Finds the representation that the same file became when it was sent before, or was added to: its bytes may have been joined
+ * with others since, and a file without a declared site may have named one.
+ */
+async function findSent(
+  lab: Lab,
+  runId: string,
+  { epoch = null, hash, additionTo, ...declared }: ParsedDeclaration,
+): Promise<RepresentationRecord | undefined> {
+  let query = lab.db
+    .selectFrom('upload')
+    .innerJoin('representation', 'representation.id', 'upload.representationId')
+    .selectAll('representation')
+    .where('upload.runId', '=', runId)
+    .where('upload.epoch', 'is not distinct from', epoch)
+    .where('upload.hash', '=', hash)
+    .where('upload.additionTo', 'is not distinct from', additionTo)
+    .where('upload.state', '=', 'finished')
+    .where('representation.deletedAt', 'is', null)
+  query =
+    declared.site === null
+      ? query.where('upload.site', 'is', null)
+      : query.where('representation.site', '=', declared.site)
+  const found = await query.orderBy('upload.updatedAt', 'desc').executeTakeFirst()
+  return found && completeSite(lab.db, found, declared)
 }
 
 /** Throws RESOURCE_EXHAUSTED if a file cannot fit on the disk, before it is sent instead of at its end. */

@@ -7,6 +7,7 @@ import type { Lab } from '../../platform/lab/lab.ts'
 import { saveRepresentation } from '../representations/save-representation.ts'
 import { lastHidden } from '../representations/site.ts'
 import type { RepresentationRecord } from '../representations/representation-record.ts'
+import { saveAddition } from './save-addition.ts'
 import { ingestFile } from './ingest-file.ts'
 import type { IngestAnswer } from './ingest-messages.ts'
 import { openStaging } from './staging.ts'
@@ -39,7 +40,10 @@ async function finish(lab: Lab, id: string, stagedName: string): Promise<Represe
     .executeTakeFirst()
   if (!run || run.deletedAt)
     return rejectUpload(lab, found, 'NOT_FOUND', `The run ${found.runId} was deleted.`)
-  const answer = await ingest(lab, found, run.width, stagedName)
+  const target = found.additionTo === null ? undefined : await fetchTarget(lab, found.additionTo)
+  if (found.additionTo !== null && !target)
+    return rejectUpload(lab, found, 'NOT_FOUND', `The representation ${found.additionTo} was deleted.`)
+  const answer = await ingest(lab, found, run.width, stagedName, target)
   if ('rejected' in answer) return rejectUpload(lab, found, 'BAD_USER_INPUT', answer.rejected)
   if ('failed' in answer) {
     // Another server of the lab may have finished it meanwhile, and taken its bytes away.
@@ -49,7 +53,14 @@ async function finish(lab: Lab, id: string, stagedName: string): Promise<Represe
     if (!code) throw new Error(failed)
     throw detail === undefined ? new LabError(code, failed) : withholdDetail(code, failed, detail)
   }
-  const { facts } = answer
+  const { facts, joined } = answer
+  if (target && joined) {
+    const completed = await saveAddition(lab, found, target, { facts, joined })
+    // Another file was added meanwhile: to the representation as it is now.
+    if (!completed) return finish(lab, id, stagedName)
+    await openStaging(lab).remove(id).catch(() => {}) // prettier-ignore
+    return completed
+  }
   // What was declared comes before what the file says.
   const name = found.site ?? facts.site?.name ?? lastHidden
   const said = name === facts.site?.name ? facts.site : undefined
@@ -92,10 +103,26 @@ async function fetchUpload(lab: Lab, id: string): Promise<Upload> {
   return found
 }
 
-function ingest(lab: Lab, upload: Upload, width: number, stagedName: string): Promise<IngestAnswer> {
+async function fetchTarget(lab: Lab, id: string): Promise<RepresentationRecord | undefined> {
+  return lab.db
+    .selectFrom('representation')
+    .selectAll()
+    .where('id', '=', id)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst()
+}
+
+function ingest(
+  lab: Lab,
+  upload: Upload,
+  width: number,
+  stagedName: string,
+  target: RepresentationRecord | undefined,
+): Promise<IngestAnswer> {
   const { fileName, bytes, hash, site } = upload
   const place = { folder: lab.folder, blobUrl: lab.blobUrl }
-  return ingestFile({ place, stagedName, fileName, bytes, hash, width, site })
+  const addition = target && { blobHash: target.blobHash, fileName: target.fileName }
+  return ingestFile({ place, stagedName, fileName, bytes, hash, width, site, addition })
 }
 
 async function answerEnded(lab: Lab, upload: Upload): Promise<RepresentationRecord> {

@@ -16,12 +16,18 @@ export const ingestRequest = z.object({
   width: z.number(),
   /** Declared site; null if the file says it. */
   site: z.string().nullable(),
+  /** File of the representation that the tensors are added to; absent for a file that becomes one itself. */
+  addition: z.object({ blobHash: z.string(), fileName: z.string() }).optional(),
 })
 export type IngestRequest = z.infer<typeof ingestRequest>
 
 /** Outcome of a request. `code` is missing for errors that the caller did not cause; `detail` is for the log. */
 const ingestAnswer = z.union([
-  z.object({ facts: z.custom<RepresentationFacts>((facts) => typeof facts === 'object' && facts !== null) }),
+  z.object({
+    facts: z.custom<RepresentationFacts>((facts) => typeof facts === 'object' && facts !== null),
+    /** Blob of the representation with the added tensors. */
+    joined: z.object({ hash: z.string(), bytes: z.number() }).optional(),
+  }),
   z.object({ rejected: z.string() }),
   z.object({ failed: z.string(), code: z.enum(errorCodes).optional(), detail: z.string().optional() }),
 ])

@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { inspectRepresentation, type RepresentationFacts } from '@mitoscope/analysis/representation'
+import {
+  addTensors,
+  inspectRepresentation,
+  type RepresentationFacts,
+} from '@mitoscope/analysis/representation'
 import { BadInput } from '@mitoscope/formats'
 import { receiveFromParent, sendToParent } from '@mitoscope/tensor/processes'
+import type { BlobStore } from '../../platform/blobs/blob-store.ts'
 import { openBlobStore } from '../../platform/blobs/open-blob-store.ts'
 import { requireHash } from '../../platform/blobs/write-hashed.ts'
 import { openBlobSource } from '../../platform/blobs/open-blob-source.ts'
@@ -21,10 +26,28 @@ process.on('disconnect', () => process.exit())
 async function ingest(request: IngestRequest): Promise<IngestAnswer> {
   const { place, stagedName, hash } = request
   const staging = openStaging(place)
-  const facts = await validateStaged(staging, request)
   const blobs = await openBlobStore(join(place.folder, 'blobs'), place.blobUrl)
+  if (request.addition) return addStaged(staging, blobs, request, request.addition)
+  const facts = await validateStaged(staging, request)
   await blobs.put(staging.read(stagedName), hash)
   return { facts }
+}
+
+/** Joins the staged tensors with those of a representation, and stores both as one file. */
+async function addStaged(
+  staging: Staging,
+  blobs: BlobStore,
+  { stagedName: id, fileName, hash }: IngestRequest,
+  { blobHash, fileName: joinedName }: NonNullable<IngestRequest['addition']>,
+): Promise<IngestAnswer> {
+  requireHash(await hashStaged(staging, id), hash)
+  const stat = async () => ({ bytes: await staging.size(id), storedAt: new Date() })
+  const before = await openBlobSource(blobs, blobHash, joinedName)
+  const added = await openBlobSource({ ...staging, stat }, id, fileName)
+  const joined = await blobs.put(await addTensors(before, added))
+  // Values too, of which only the header was read: a joined file that is rejected is one that a purge removes.
+  const facts = await inspectRepresentation(await openBlobSource(blobs, joined.hash, fileName))
+  return { facts, joined: { hash: joined.hash, bytes: joined.bytes } }
 }
 
 function describe(error: unknown): IngestAnswer {
