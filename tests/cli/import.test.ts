@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { encodeSafetensors } from '@mitoscope/formats'
 import { type Lab } from '@mitoscope/lab'
 import { openTestLab } from '@mitoscope/lab/testing'
 import { startServer, type RunningServer } from '@mitoscope/server'
@@ -84,9 +85,37 @@ test('what a run logs after its import is added by the next one', async () => {
   expect(await runs('{ state: { eq: LOGGED } }')).toHaveLength(0)
 })
 
+test('files of a pattern become representations of the runs of their widths and seeds', async () => {
+  const image = (width: number) => Array.from({ length: 20 * width }, (_, i) => Math.sin(i * i))
+  const labels = Int32Array.from({ length: 20 }, (_, i) => i % 2)
+  mkdirSync(join(place, 'out'))
+  for (const [width, seed] of [[8, 0], [8, 1], [16, 0]])
+    writeFileSync(join(place, 'out', `mlp_w${width}_s${seed}.st`), Buffer.concat([...encodeSafetensors([
+      { name: 'acts', shape: [20, width], values: Float32Array.from(image(width)) },
+      { name: 'y', shape: [20], values: labels },
+    ])])) // prettier-ignore
+  const pattern = 'out/{name}_w{width}_s{seed}.st'
+  const map = ['--map', 'acts=features.test', 'y=labels.test', '--project', 'patterns']
+  const dry = await importAll(pattern, ...map, '--dry-run')
+  expect(dry.stdout).toMatch(/out\/mlp_w16_s0\.st +mlp +16 +0 +– +–/)
+  const made = await importAll(pattern, ...map)
+  expect([made.code, made.stdout.trim().split('\n').length, made.stderr]).toEqual([0, 3, expect.anything()])
+  const { runs: all } = await ask(server.url, '{ runs(first: 100) { nodes { project { name } width seed representations { id } } } }') // prettier-ignore
+  const own = all.nodes.filter(({ project }: { project: { name: string } }) => project.name === 'patterns')
+  expect(own.map(({ width, seed }: Record<string, number>) => [width, seed]).toSorted()).toEqual([[16, 0], [8, 0], [8, 1]]) // prettier-ignore
+  for (const { representations } of own) expect(representations).toHaveLength(1)
+  const wrong = await importAll(pattern, '--map', 'feats=features.test')
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/has no tensor "feats", which --map names; it has "acts" and "y"/)]) // prettier-ignore
+})
+
 test.each([
   [['nowhere'], /nowhere: there is nothing at this path/],
   [['expected.json'], /holds no runs that can be imported\. Known are/],
+  [['out/x{width}.npz'], /out\/x\{width\}\.npz (fits no file below out|: the folder out cannot be read)/],
+  [['out/x{depth}.npz'], /\{depth\} is no placeholder\. Use \{width\}/],
+  [['out/*_s{seed}.st'], /tells no width from 1\. Write \{width\}/],
+  [['wandb', '--map', 'a'], /--map: "a" names no tensor/],
+  [['wandb', '--name', 'x{width}'], /has the name "mlp-w128-s0", which does not fit "x\{width\}"/],
   [['lightning', '--width-from', 'no.such'], /mlp\/version_0 .*has no width: name its key/],
 ])('%o is told so', async (args, message) => {
   const { code, stderr } = await importAll(...args)

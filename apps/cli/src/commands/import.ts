@@ -1,17 +1,27 @@
+import { existsSync } from 'node:fs'
 import { Command } from 'commander'
-import { parsePattern } from '../import/path-pattern.ts'
+import {
+  describeFiles,
+  describeLosses,
+  describePlan,
+  describeSent,
+  nameOf,
+} from '../import/describe-import.ts'
+import { planFiles, sendPlannedFile, type FileFlags, type PlannedFile } from '../import/import-files.ts'
+import { isPattern, parsePattern } from '../import/path-pattern.ts'
 import { planImport, type ImportFlags, type PlannedRun } from '../import/plan-import.ts'
-import { sendRun, type SentRun } from '../import/send-run.ts'
-import { connect } from '../remote/connect.ts'
+import { parseMap } from '../import/rename-tensors.ts'
+import { sendRun } from '../import/send-run.ts'
+import { connect, type Connection } from '../remote/connect.ts'
 import { RemoteError, serverOption } from '../remote/server-address.ts'
 import { asLine } from '../terminal/as-line.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
-import { formatTable } from '../terminal/format-table.ts'
 import { countingNumber } from './flag-values.ts'
 import { showProgress } from '../terminal/show-progress.ts'
 import { untilInterrupted } from '../terminal/until-interrupted.ts'
 
 interface Flags extends Omit<ImportFlags, 'namePattern'> {
+  readonly map?: string[]
   readonly name?: string
   readonly server: string
   readonly dryRun?: true
@@ -24,6 +34,7 @@ Examples:
   mitoscope import wandb/ --dry-run
   mitoscope import mlruns/ --project wide
   mitoscope import runs/ --model resnet18 --width-from model.hidden
+  mitoscope import 'out/resnet_w{width}_s{seed}.npz' --map features=features.test labels=labels.test
   mitoscope import lightning_logs/ --name 'version_{seed}' --width 512
 Exit code ${exitCodes.partlyDone}: some runs were not imported; the messages say which and why.`
 
@@ -33,7 +44,10 @@ export function importCommand(): Command {
     .description(
       'Import runs of W&B, TensorBoard, MLflow, trackio, Neptune, Lightning, the Hugging Face Trainer or Keras',
     )
-    .argument('<path...>', 'files or folders that another tool wrote')
+    .argument(
+      '<path...>',
+      'files or folders that another tool wrote, or a pattern of representations with {width}, {seed}, {decay}, {epoch}, {name}',
+    )
     .option('--project <name>', 'project of all runs (default: that of the tool, else "Default")')
     .option('--model <name>', 'model of all runs (default: that of the configuration, else "imported")')
     .option('--width <n>', 'width of every run', countingNumber)
@@ -41,109 +55,87 @@ export function importCommand(): Command {
     .option('--seed-from <key>', 'key of the seed')
     .option('--weight-decay-from <key>', 'key of the weight decay')
     .option('--name <pattern>', 'pattern of the names of runs, for example mlp-w{width}-s{seed}-wd{decay}')
+    .option('--map <pairs...>', 'tensors in files of a pattern, for example features=features.test')
     .option('--dry-run', 'list what would be imported, and send nothing')
     .addOption(serverOption())
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: Flags) => {
       const namePattern = flags.name === undefined ? undefined : parsePattern(flags.name)
-      const { runs: planned, unreadable } = await planImport(paths, { ...flags, namePattern })
+      const map = flags.map && parseMap(flags.map)
+      const patterns = paths.filter((path) => isPattern(path) && !existsSync(path))
+      const others = paths.filter((path) => !patterns.includes(path))
+      const files = (
+        await Promise.all(patterns.map((pattern) => planFiles(pattern, { ...flags, map })))
+      ).flat()
+      const { runs: planned, unreadable } = await planImport(others, { ...flags, namePattern })
       for (const message of unreadable) process.stderr.write(`mitoscope: ${asLine(message)}.\n`)
-      if (flags.dryRun) return void process.stdout.write(`${describePlan(planned)}\n`)
+      if (flags.dryRun) {
+        const tables = [planned.length > 0 && describePlan(planned), files.length > 0 && describeFiles(files)]
+        return void process.stdout.write(`${tables.filter(Boolean).join('\n\n')}\n`)
+      }
       const connection = await connect(flags.server)
-      const progress = showProgress()
-      const total = planned.reduce((sum, { points }) => sum + points, 0)
-      let sent = 0
-      const failures = [...unreadable]
-      const tell = (line: string) => {
-        progress.clear()
-        process.stderr.write(`mitoscope: ${asLine(line)}\n`)
-      }
-      for (const plan of planned) {
-        for (const problem of describeLosses(plan)) tell(problem)
-        if (plan.facts.problems.length > 0) {
-          failures.push(plan.run.path)
-          for (const problem of plan.facts.problems) tell(`${nameOf(plan)} ${problem}.`)
-          continue
-        }
-        const onPoints = (count: number) =>
-          progress.update(`Importing ${asLine(plan.run.name)}`, (sent += count) / Math.max(1, total))
-        try {
-          const done = await untilInterrupted((signal) => sendRun(connection, plan, onPoints, signal))
-          progress.clear()
-          process.stdout.write(`${asLine(describeSent(plan, done))}\n`)
-        } catch (error) {
-          // One that the server rejects is no reason to leave the others.
-          if (!(error instanceof RemoteError) || error.code === undefined) throw error
-          failures.push(plan.run.path)
-          tell(`${nameOf(plan)}: ${error.message}`)
-        }
-      }
+      const work = { connection, failures: [...unreadable], progress: showProgress() }
+      await importRuns(planned, work)
+      await importFiles(files, { ...flags, map }, work)
+      const all = planned.length + unreadable.length + files.length
+      const { failures } = work
       if (failures.length === 0) return
       throw new RemoteError(
-        `${planned.length - failures.length + unreadable.length} of ${planned.length + unreadable.length} runs are imported.`,
-        failures.length < planned.length + unreadable.length ? exitCodes.partlyDone : exitCodes.wrongUse,
+        `${all - failures.length} of ${all} ${files.length > 0 ? 'runs and files' : 'runs'} are imported.`,
+        failures.length < all ? exitCodes.partlyDone : exitCodes.wrongUse,
       )
     })
 }
 
-function nameOf({ run, tool }: PlannedRun): string {
-  return `${run.path || run.name} (${tool})`
+/** Work of one command. */
+interface Work {
+  readonly connection: Connection
+  readonly progress: ReturnType<typeof showProgress>
+  /** Paths of what is not imported. */
+  readonly failures: string[]
 }
 
-function describePlan(planned: readonly PlannedRun[]): string {
-  const rows = planned.map(({ tool, run, facts, projectName, modelName, points }) =>
-    [
-      run.path || run.name,
-      tool,
-      projectName,
-      modelName,
-      run.name,
-      String(facts.width ?? '?'),
-      String(facts.seed ?? '–'),
-      String(facts.weightDecay ?? '–'),
-      run.state,
-      String(run.metrics.size),
-      String(points),
-      facts.places.width ?? '–',
-    ].map(asLine),
-  )
-  const head = [
-    'path',
-    'tool',
-    'project',
-    'model',
-    'run',
-    'width',
-    'seed',
-    'decay',
-    'state',
-    'metrics',
-    'points',
-    'width from',
-  ]
-  const losses = planned.flatMap((plan) => [
-    ...describeLosses(plan),
-    ...plan.facts.problems.map((problem) => `${nameOf(plan)} ${problem}.`),
-  ])
-  return [formatTable(head, rows), ...losses.map(asLine)].join('\n')
+function tell({ progress }: Work, line: string): void {
+  progress.clear()
+  process.stderr.write(`mitoscope: ${asLine(line)}\n`)
 }
 
-/** Says what of a run has no place here, and where its files are damaged. */
-function describeLosses(plan: PlannedRun): string[] {
-  const { problems, leftOut } = plan.run
-  return [
-    ...problems.map((problem) => `${nameOf(plan)}: ${problem}.`),
-    ...(leftOut.length > 0 ? [`${nameOf(plan)}: left out are ${leftOut.join(', ')}.`] : []),
-  ]
+async function importRuns(planned: readonly PlannedRun[], work: Work): Promise<void> {
+  const total = planned.reduce((sum, { points }) => sum + points, 0)
+  let sent = 0
+  for (const plan of planned) {
+    for (const problem of describeLosses(plan)) tell(work, problem)
+    if (plan.facts.problems.length > 0) {
+      work.failures.push(plan.run.path)
+      for (const problem of plan.facts.problems) tell(work, `${nameOf(plan)} ${problem}.`)
+      continue
+    }
+    const onPoints = (count: number) =>
+      work.progress.update(`Importing ${asLine(plan.run.name)}`, (sent += count) / Math.max(1, total))
+    await attempt(work, plan.run.path, nameOf(plan), async () => {
+      const done = await untilInterrupted((signal) => sendRun(work.connection, plan, onPoints, signal))
+      return describeSent(plan, done)
+    })
+  }
 }
 
-function describeSent(
-  { run }: PlannedRun,
-  { id, created, added, equal, differing, leftOut }: SentRun,
-): string {
-  const parts = [`${added} points added`]
-  if (equal > 0) parts.push(`${equal} were there`)
-  if (differing > 0) parts.push(`${differing} have another value there, which stays`)
-  if (leftOut > 0) parts.push(`${leftOut} at negative steps are left out`)
-  return `${id}  ${run.name}${created ? '' : ' (imported before)'}: ${parts.join('; ')}`
+async function importFiles(files: readonly PlannedFile[], flags: FileFlags, work: Work): Promise<void> {
+  for (const file of files)
+    await attempt(work, file.file, file.file, () => {
+      const onProgress = (phase: string, fraction: number) => work.progress.update(`${phase} ${asLine(file.file)}`, fraction) // prettier-ignore
+      return untilInterrupted((signal) => sendPlannedFile(work.connection, file, flags, onProgress, signal))
+    })
+}
+
+/** Prints what became of a run or a file. One that is rejected is no reason to leave the others. */
+async function attempt(work: Work, path: string, name: string, send: () => Promise<string>): Promise<void> {
+  try {
+    const line = await send()
+    work.progress.clear()
+    process.stdout.write(`${asLine(line)}\n`)
+  } catch (error) {
+    if (!(error instanceof RemoteError) || (error.code === undefined && error.exitCode === exitCodes.unreachable)) throw error // prettier-ignore
+    work.failures.push(path)
+    tell(work, `${name}: ${error.message}`)
+  }
 }
