@@ -57,7 +57,7 @@ test('runs of several tools are imported with their facts and points, and again 
     },
   ])
   const metrics = made[0].metrics
-  expect(metrics.find(({ name }: { name: string }) => name === 'eval/acc')).toMatchObject({
+  expect(metrics.find(({ name }: { name: string }) => name === 'eval/error')).toMatchObject({
     stepMetric: 'epoch',
   })
   for (const { firstTime, lastTime } of metrics) expect(firstTime <= lastTime).toBe(true)
