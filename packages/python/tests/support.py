@@ -117,6 +117,12 @@ def run_python(code: str, *arguments: str, **env: str) -> "subprocess.CompletedP
     return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
 
 
+def run_file(file: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Runs a script that lies in a file, which spawned processes import again."""
+    env = {**os.environ, "PYTHONPATH": str(SOURCES)}
+    return subprocess.run([sys.executable, str(file), *arguments], env=env, capture_output=True, text=True, timeout=250)
+
+
 class Proxy:
     """Proxy before the server that refuses connections and cuts answers at random, or is away."""
 

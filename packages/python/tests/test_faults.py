@@ -9,7 +9,7 @@ import time
 import unittest
 from unittest import mock
 
-from support import Proxy, ServerCase, run_python, runs_of, start_python, wait_for
+from support import Proxy, ServerCase, run_file, run_python, runs_of, start_python, wait_for
 
 import mitoscope
 
@@ -189,7 +189,7 @@ if __name__ == '__main__':
 
         file = self.folder / "spawned.py"
         file.write_text(script.replace("'fork')", "'spawn')"))
-        outcome = start_file(file, self.model)
+        outcome = run_file(file, self.model)
         self.assertEqual((outcome.returncode, outcome.stderr), (0, ""))
         run = runs_of(self.model)[-1]
         self.assertEqual(run["points"], {name: expected for name in ("fork0", "fork1", "fork2", "main")})
@@ -211,17 +211,6 @@ run.log({'x': 3})
         self.assertIn("what is logged after finish is left out", outcome.stderr)
         self.assertEqual((self.folder / "other").read_text(), "")
         self.assertEqual(runs_of(self.model)[0]["points"], {"x": {0: 1}})
-
-
-def start_file(file: "os.PathLike[str]", *arguments: str):  # type: ignore[no-untyped-def]
-    """Runs a script that lies in a file, which spawned processes import again."""
-    import subprocess
-    import sys
-
-    from support import SOURCES
-
-    env = {**os.environ, "PYTHONPATH": str(SOURCES)}
-    return subprocess.run([sys.executable, str(file), *arguments], env=env, capture_output=True, text=True, timeout=250)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import importlib.util
 import logging
 import unittest
 
-from support import ServerCase, runs_of
+from support import ServerCase, run_file, run_python, runs_of
 
 import mitoscope
 
@@ -138,7 +138,7 @@ class WatchTest(ServerCase):
             run.watch(Sequences(), layers=["embed"], test=loader).record()
             run.watch(Sequences().bfloat16(), layers=["embed"], test=loader, tokens="last").record()
             run.finish()
-        self.assertIn('choose tokens="mean"', logs.output[0])
+        self.assertIn('choose tokens="mean", "cls" or "last"', logs.output[0])
         [path] = (self.journals()[0] / "files").iterdir()
         file = read_tensors(path)
         self.assertEqual((tuple(file["features.test"].shape), file["labels.test"].tolist()[:3]), ((30, 6), [0, 1, 0]))
@@ -164,6 +164,152 @@ class WatchTest(ServerCase):
         self.assertEqual(runs_of(self.model)[0]["points"]["x"], {0: 0, 1: 1, 2: 2})
         with self.assertRaises(mitoscope.MitoscopeError):
             mitoscope.init(model=self.model, width=12, mode="offline").watch(net, layers=["no"], test=[])
+
+    def test_tokens_are_those_that_the_mask_marks(self) -> None:
+        class Sequences(nn.Module):
+            def __init__(self) -> None:
+                super().__init__()
+                self.embed = nn.Embedding(10, 6)
+                self.head = nn.Linear(6, 2)
+
+            def forward(self, ids, attention_mask):  # type: ignore[no-untyped-def]
+                return self.head(self.embed(ids).mean(1))
+
+        net = Sequences()
+        lengths = [1 + i % 4 for i in range(30)]
+        ids = [torch.arange(4) + i % 6 for i in range(30)]
+        data = [
+            {"ids": row, "attention_mask": (torch.arange(4) < length).long(), "labels": 0}
+            for row, length in zip(ids, lengths)
+        ]
+        vectors = net.embed.weight.detach()
+        expected = {
+            "mean": torch.stack([vectors[row[:length]].mean(0) for row, length in zip(ids, lengths)]),
+            "cls": torch.stack([vectors[row[0]] for row in ids]),
+            "last": torch.stack([vectors[row[length - 1]] for row, length in zip(ids, lengths)]),
+        }
+        for tokens, features in expected.items():
+            run = mitoscope.init(model=self.model, width=6, mode="offline", dir=self.folder / tokens)
+            run.watch(net, layers=["embed"], test=DataLoader(data, batch_size=7), tokens=tokens).record()
+            with self.assertLogs("mitoscope"):
+                run.finish()
+            [path] = (self.folder / tokens).glob("*/files/*")
+            self.assertTrue(torch.allclose(read_tensors(path)["features.test"], features, atol=1e-6), tokens)
+            facts = read_facts(path)
+            self.assertEqual((facts["layer"], facts["rows"], facts["tokens"]), ("embed", "all", tokens))
+
+    def test_a_training_in_mixed_precision_goes_on_as_without(self) -> None:
+        test = self.loader(40)
+
+        def train(watched: bool) -> "list[torch.Tensor]":
+            torch.manual_seed(0)
+            net = Net()
+            optimiser = torch.optim.SGD(net.parameters(), lr=0.1)
+            run = mitoscope.init(model=self.model, width=12, mode="offline" if watched else "disabled")
+            if watched:
+                run.watch(net, head="fc", test=test, every=1)
+            for step in range(3):
+                # What is recorded within autocast must leave no weights without gradients behind.
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    run.log({"x": step}, step)
+                    loss = nn.functional.cross_entropy(net(test.dataset.tensors[0]), test.dataset.tensors[1])
+                optimiser.zero_grad()
+                loss.backward()
+                optimiser.step()
+            self.assertTrue(torch.is_grad_enabled())
+            run.finish()
+            return [parameter.detach().clone() for parameter in net.parameters()]
+
+        with self.assertLogs("mitoscope"):
+            watched = train(True)
+        self.assertTrue(all(torch.equal(a, b) for a, b in zip(watched, train(False))))
+        paths = sorted((self.journals()[0] / "files").iterdir())
+        torch.manual_seed(0)
+        recorded = read_tensors(paths[0])["features.test"]
+        self.assertTrue(torch.allclose(recorded, self.features(Net(), test), atol=1e-6))
+
+    def test_half_precision_is_recorded_as_32_bits(self) -> None:
+        class Scale(nn.Module):
+            def __init__(self) -> None:
+                super().__init__()
+                self.weight = nn.Parameter(torch.linspace(-1, 1, 36))
+
+            def forward(self, x):  # type: ignore[no-untyped-def]
+                return x.flatten(1) * self.weight
+
+        test = self.loader(20)
+        for kind in (torch.float16, torch.bfloat16):
+            net, folder = Scale().to(kind), self.folder / str(kind)
+            run = mitoscope.init(model=self.model, width=36, mode="offline", dir=folder)
+            run.watch(net, layers=[""], test=test).record()
+            with self.assertLogs("mitoscope"):
+                run.finish()
+            [path] = folder.glob("*/files/*")
+            expected = (test.dataset.tensors[0].to(kind).flatten(1) * net.weight.detach()).float()
+            self.assertTrue(torch.equal(read_tensors(path)["features.test"], expected))
+
+    def test_a_distributed_training_is_recorded_on_its_first_rank(self) -> None:
+        script = """
+import sys, torch, mitoscope
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+def work(rank, model, store):
+    torch.distributed.init_process_group("gloo", init_method=f"file://{store}", rank=rank, world_size=2)
+    torch.manual_seed(0)
+    data = TensorDataset(torch.randn(64, 5), torch.arange(64) % 2)
+    net = nn.parallel.DistributedDataParallel(nn.Sequential(nn.Linear(5, 8), nn.BatchNorm1d(8), nn.ReLU(), nn.Linear(8, 2)))
+    optimiser = torch.optim.SGD(net.parameters(), lr=0.1)
+    run = mitoscope.init(model=model, width=8)
+    assert run.is_disabled == (rank > 0)
+    run.watch(net, head="3", test=DataLoader(data, 16), every=2)
+    for step in range(1, 5):
+        optimiser.zero_grad()
+        nn.functional.cross_entropy(net(torch.randn(16, 5)), torch.arange(16) % 2).backward()
+        optimiser.step()
+        run.log({"x": step}, step)
+    run.finish()
+    torch.distributed.barrier()
+if __name__ == "__main__":
+    torch.multiprocessing.spawn(work, (sys.argv[1], sys.argv[2]), nprocs=2)
+"""
+        if not torch.distributed.is_available() or not torch.distributed.is_gloo_available():
+            self.skipTest("torch.distributed is missing")
+        file = self.folder / "distributed.py"
+        file.write_text(script)
+        outcome = run_file(file, self.model, str(self.folder / "store"))
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
+        [run] = runs_of(self.model)
+        self.assertEqual([one["epoch"] for one in run["representations"]], [2, 4])
+        self.assertEqual((run["points"]["x"], run["state"]), ({step: step for step in range(1, 5)}, "FINISHED"))
+
+    def test_a_wide_layer_takes_the_memory_of_a_batch(self) -> None:
+        script = """
+import resource, sys, torch, mitoscope
+from torch.utils.data import DataLoader, TensorDataset
+def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+rows, width = 6_000, 8_192
+net = torch.nn.Sequential(torch.nn.Linear(4, width), torch.nn.ReLU(), torch.nn.Linear(width, 2))
+data = TensorDataset(torch.randn(rows, 4), torch.arange(rows) % 2)
+run = mitoscope.init(model=sys.argv[1], width=width, mode="offline")
+run.watch(net, head="2", test=DataLoader(torch.utils.data.Subset(data, range(100)), 50)).record()
+before = peak()
+run.watch(net, head="2", test=DataLoader(data, 50)).record(epoch=1)
+print(peak() - before, max(path.stat().st_size for path in (run.folder / "files").iterdir()) / 2**20)
+"""
+        outcome = run_python(script, self.model)
+        grown, size = map(float, outcome.stdout.split())
+        self.assertGreater(size, 187)
+        self.assertLess(grown, 30)
+
+
+def read_facts(path):  # type: ignore[no-untyped-def]
+    """Reads the metadata of a safetensors file."""
+    import json
+    import struct
+
+    data = path.read_bytes()
+    (length,) = struct.unpack("<Q", data[:8])
+    return json.loads(data[8 : 8 + length])["__metadata__"]
 
 
 def read_tensors(path):  # type: ignore[no-untyped-def]

@@ -102,8 +102,10 @@ def read_batches(net: Any, reading: Reading, device: Any) -> Iterator[Tuple[Any,
         def prepare(value: Any) -> Any:
             if not isinstance(value, torch.Tensor):
                 return value
-            is_low = parameter is not None and parameter.dtype in (torch.float16, torch.bfloat16)
-            kind = parameter.dtype if is_low and value.is_floating_point() and parameter is not None else value.dtype
+            low = (torch.float16, torch.bfloat16)
+            kind = value.dtype
+            if parameter is not None and value.is_floating_point() and (parameter.dtype in low or kind in low):
+                kind = parameter.dtype
             return value.to(device=device, dtype=kind)
 
         moved = (
@@ -113,7 +115,12 @@ def read_batches(net: Any, reading: Reading, device: Any) -> Iterator[Tuple[Any,
         count += rows
 
 
-def pool_features(value: Any, name: str, tokens: Optional[str]) -> Any:
+def mask_of(inputs: Any) -> Any:
+    """Returns which tokens of the inputs are real, [N, T]; None where the inputs do not say."""
+    return inputs.get("attention_mask") if isinstance(inputs, dict) else None
+
+
+def pool_features(value: Any, name: str, tokens: Optional[str], mask: Any = None) -> Any:
     """Returns features as rows [N, W]: the mean over places of [N, C, H, W], a choice of [N, T, D]."""
     if isinstance(value, (tuple, list)) and value:
         value = value[0]
@@ -124,14 +131,30 @@ def pool_features(value: Any, name: str, tokens: Optional[str]) -> Any:
     if value.dim() == 2:
         return value
     if value.dim() == 3:
-        if tokens == "mean":
-            return value.float().mean(1)
-        if tokens in ("first", "last"):
-            return value[:, 0 if tokens == "first" else -1]
-        raise MitoscopeError(f'layer "{name}" puts out [N, T, D]: choose tokens="mean", "first" or "last".')
+        return _choose_tokens(value, name, tokens, mask)
     if value.dim() in (4, 5):
         return value.float().mean(tuple(range(2, value.dim())))
     raise MitoscopeError(f'layer "{name}" puts out {value.dim()} axes: give one that puts out 2 to 5.')
+
+
+def _choose_tokens(value: Any, name: str, tokens: Optional[str], mask: Any) -> Any:
+    import torch
+
+    is_padded = mask is not None and tuple(mask.shape) == tuple(value.shape[:2])
+    if tokens == "cls":
+        return value[:, 0]
+    if tokens == "mean":
+        if not is_padded:
+            return value.float().mean(1)
+        weights = mask.to(torch.float32).unsqueeze(-1)
+        return (value.float() * weights).sum(1) / weights.sum(1).clamp(min=1)
+    if tokens == "last":
+        if not is_padded:
+            return value[:, -1]
+        places = torch.arange(value.shape[1], device=value.device)
+        last = (mask.to(places.dtype).clamp(max=1) * places).argmax(1)
+        return value[torch.arange(value.shape[0], device=value.device), last]
+    raise MitoscopeError(f'layer "{name}" puts out [N, T, D]: choose tokens="mean", "cls" or "last".')
 
 
 def unwrap(net: Any) -> Any:
