@@ -3,7 +3,9 @@
 import importlib.util
 import logging
 import os
+import sys
 import unittest
+from unittest import mock
 
 from support import ServerCase, run_python, runs_of
 
@@ -67,9 +69,40 @@ raise KeyError("gone")
         self.assertEqual((run["points"], run["state"]), ({"x": {0: 1}, "summary/best": {1: 2}}, "FAILED"))
 
 
+@unittest.skipUnless(has("wandb"), "wandb is missing")
+class MirrorTest(ServerCase):
+    def test_a_run_of_wandb_is_logged_to_both(self) -> None:
+        script = """
+import sys, mitoscope, wandb
+stop = mitoscope.mirror_wandb(model=sys.argv[1], width=16)
+run = wandb.init(project="python", name="both", tags=["t"], config={"seed": 4, "lr": 0.1}, dir=sys.argv[2])
+wandb.define_metric("eval/*", step_metric="tokens")
+for i in range(3):
+    wandb.log({"loss": 1 / (i + 1), "deep": {"acc": i}})
+run.log({"eval/acc": 0.5, "tokens": 100})
+wandb.config.update({"later": 1})
+wandb.finish()
+stop()
+wandb.init(project="python", dir=sys.argv[2])
+wandb.log({"x": 1})
+wandb.finish()
+"""
+        place = str(self.folder / "wandb")
+        os.mkdir(place)
+        outcome = run_python(script, self.model, place, WANDB_MODE="offline", WANDB_SILENT="true")
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
+        [run] = runs_of(self.model)
+        self.assertEqual((run["name"], run["width"], run["seed"], run["tags"]), ("both", 16, 4, ["t"]))
+        self.assertEqual(run["points"]["loss"], {0: 1.0, 1: 0.5, 2: 1 / 3})
+        self.assertEqual((run["points"]["eval/acc"], run["state"]), ({100: 0.5}, "FINISHED"))
+        self.assertEqual(run["config"], {"seed": 4, "lr": 0.1, "later": 1})
+        # W&B has its own files of both runs.
+        self.assertEqual(len([name for name in os.listdir(f"{place}/wandb") if name.startswith("offline-run")]), 2)
+
+
 @unittest.skipUnless(has("torch", "lightning"), "lightning is missing")
 class LightningTest(ServerCase):
-    def train(self, broken: bool) -> None:
+    def train(self, broken: bool, automatic: bool = False) -> None:
         import lightning
         import torch
         from torch.utils.data import DataLoader, TensorDataset
@@ -96,7 +129,8 @@ class LightningTest(ServerCase):
                 return torch.optim.SGD(self.parameters(), lr=self.hparams.lr)
 
         loader = DataLoader(TensorDataset(torch.randn(32, 4), torch.arange(32) % 2), batch_size=8)
-        logger = LightningLogger(project="python", model=self.model, width=4)
+        Module.__name__ = self.model
+        logger = False if automatic else LightningLogger(project="python", model=self.model, width=4)
         trainer = lightning.Trainer(
             logger=logger,
             max_epochs=2,
@@ -112,7 +146,22 @@ class LightningTest(ServerCase):
             trainer.fit(module, loader)
             trainer.test(module, loader, verbose=False)
         finally:
-            logger.experiment.finish()
+            trainer.loggers[-1].experiment.finish()
+
+    def test_every_trainer_is_logged_after_autolog(self) -> None:
+        import mitoscope
+
+        stop = mitoscope.autolog(project="python", seed=5)
+        self.addCleanup(stop)
+        self.train(broken=False, automatic=True)
+        # A logger of one's own is the only one.
+        self.train(broken=False)
+        stop()
+        runs = runs_of(self.model)
+        self.assertEqual([(run["width"], run["seed"]) for run in runs], [(4, 5), (4, None)])
+        for run in runs:
+            self.assertEqual((run["state"], run["config"]), ("FINISHED", {"lr": 0.1}))
+            self.assertEqual(list(run["points"]["trainLoss"]), list(range(8)))
 
     def test_a_training_is_logged(self) -> None:
         self.train(broken=False)
@@ -206,13 +255,24 @@ class AccelerateTest(ServerCase):
         )
 
 
+class AbsenceTest(unittest.TestCase):
+    def test_a_library_that_is_missing_is_named(self) -> None:
+        import mitoscope
+
+        for name, follow in (("wandb", mitoscope.mirror_wandb), ("lightning", mitoscope.autolog)):
+            hidden = {name: None, "mitoscope.lightning": None, "pytorch_lightning": None}
+            with mock.patch.dict(sys.modules, hidden):  # type: ignore[arg-type]
+                with self.assertRaisesRegex(mitoscope.MitoscopeError, f"{name} is not installed"):
+                    follow()
+
+
 class ImportsTest(unittest.TestCase):
     def test_the_client_imports_no_library(self) -> None:
         script = """
 import sys
 before = set(sys.modules)
 import mitoscope, mitoscope.compat.wandb, mitoscope.watching, mitoscope.__main__
-heavy = {'numpy', 'torch', 'pandas', 'lightning', 'transformers', 'keras'} & (set(sys.modules) - before)
+heavy = {'numpy', 'torch', 'pandas', 'lightning', 'transformers', 'keras', 'wandb'} & (set(sys.modules) - before)
 assert not heavy, heavy
 """
         outcome = run_python(script)

@@ -10,6 +10,7 @@ from unittest import mock
 from support import ServerCase, ask, run_python, runs_of, wait_for
 
 import mitoscope
+from mitoscope.settings import find_key, find_rank
 
 
 class RunsTest(ServerCase):
@@ -129,6 +130,32 @@ class RunsTest(ServerCase):
                 with mock.patch.dict(os.environ, env):
                     mitoscope.init(model=self.model, width=4).finish()
         self.assertEqual(len(runs_of(self.model)), 2)
+
+    def test_a_key_is_the_argument_the_variable_the_task_or_a_new_one(self) -> None:
+        task = {"SLURM_ARRAY_JOB_ID": "12", "SLURM_ARRAY_TASK_ID": "7"}
+        with mock.patch.dict(os.environ, task):
+            self.assertEqual(find_key(), "slurm-12-7")
+            with mock.patch.dict(os.environ, {"MITOSCOPE_RUN_KEY": "mine"}):
+                self.assertEqual((find_key(), find_key("given")), ("mine", "given"))
+        self.assertEqual(len({find_key() for _ in range(10)}), 10)
+
+    def test_the_rank_is_the_one_of_the_launcher(self) -> None:
+        launchers = (
+            {"RANK": "3", "WORLD_SIZE": "4"},
+            {"OMPI_COMM_WORLD_RANK": "3", "OMPI_COMM_WORLD_SIZE": "4"},
+            {"PMI_RANK": "3", "PMI_SIZE": "4"},
+            {"SLURM_PROCID": "3", "SLURM_STEP_NUM_TASKS": "4"},
+        )
+        for env in launchers:
+            with mock.patch.dict(os.environ, env):
+                self.assertEqual(find_rank(), 3, env)
+                with mock.patch.dict(os.environ, {"MITOSCOPE_RANK": "0"}):
+                    self.assertEqual(find_rank(), 0, env)
+            # A job of one task logs, whatever its number.
+            (rank, _), (size, _) = env.items()
+            with mock.patch.dict(os.environ, {rank: "3", size: "1"}):
+                self.assertEqual(find_rank(), 0, env)
+        self.assertEqual(find_rank(), 0)
 
     def test_another_run_of_a_key_is_refused_and_kept(self) -> None:
         mitoscope.init(model=self.model, width=4, key=self.model).finish()

@@ -6,6 +6,7 @@ from typing import Any, Dict, List, Mapping, Optional
 
 from .connection import Connection, persist
 from .errors import MitoscopeError, Unreachable
+from .tables import table_of
 
 _PATIENCE_S = 60.0
 #: What a request says besides the options of its measure.
@@ -119,6 +120,17 @@ class Analysis:
     def __repr__(self) -> str:
         numbers = ", ".join(f"{name}={value}" for name, value in self.scalars.items())
         return f"<{self.measure}: {self.state}{', ' + numbers if numbers else ''}>"
+
+    def _repr_html_(self) -> str:
+        scalars = self._fields["scalars"]
+        columns = ("title", "value", "low", "high")
+        numbers = table_of(columns, ([one[name] for name in columns] for one in scalars), f"{self.measure}: {self.state}")
+        result = self._fields["result"] or {}
+        curves = result.get("curves", [])
+        if not curves:
+            return numbers
+        rows = ([size, *(curve["mean"][i] for curve in curves)] for i, size in enumerate(result["sizes"]))
+        return numbers + table_of(["size", *(curve["title"] for curve in curves)], rows, "Means over draws")
 
 
 class Curve:

@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 
 from .analysis import Analysis, start_analysis
 from .connection import Connection, persist
+from .curves import CURVES_DOCUMENT, Curves, rows_of_curves
 from .errors import MitoscopeError, Unreachable
+from .tables import table_of
 
 _PATIENCE_S = 60.0
 _PAGE = 200
@@ -65,6 +67,22 @@ class Api:
             ]
             rows += persist(lambda: list(self._export(urlencode(asked))), _PATIENCE_S)
         return Histories(rows)
+
+    def curves(
+        self, runs: "Iterable[Record | str]", measure: Optional[str] = None, names: Optional[Sequence[str]] = None
+    ) -> Curves:
+        """Returns the curves over chunk sizes of the newest finished analysis of each run, of one measure or of each.
+
+        `names` chooses curves, as "r2" of reconstruction.
+        """
+        ids = [run if isinstance(run, str) else run.id for run in runs]
+        found = Curves()
+        for at in range(0, len(ids), _RUNS_PER_EXPORT):
+            filter: Dict[str, Any] = {"runId": {"in": ids[at : at + _RUNS_PER_EXPORT]}, "state": {"eq": "FINISHED"}}
+            if measure is not None:
+                filter["measure"] = {"eq": measure}
+            found += rows_of_curves(self._pages(CURVES_DOCUMENT, {"filter": filter}, "analyses"), names)
+        return found
 
     def _choose(self, project: Optional[str], model: Optional[str]) -> List[Dict[str, Any]]:
         """Returns filters for the models of these names; one that holds for all runs without names."""
@@ -152,6 +170,9 @@ class Record:
     def __repr__(self) -> str:
         return f"<run {self.fields['name']} of {self.model}: {self.fields['state']}>"
 
+    def _repr_html_(self) -> str:
+        return Runs([self])._repr_html_()
+
 
 class Runs(List[Record]):
     """A list of runs."""
@@ -182,6 +203,12 @@ class Runs(List[Record]):
             row.update(run.summary(metrics) if metrics else {})
             rows.append(row)
         return pandas.DataFrame(rows)
+
+    def _repr_html_(self) -> str:
+        names = list(dict.fromkeys(name for run in self for name in run.metrics))
+        facts = ("model", "name", "state", "width", "seed")
+        rows = ([getattr(run, fact) for fact in facts] + [run.metrics.get(name) for name in names] for run in self)
+        return table_of([*facts, *names], rows)
 
 
 class Histories(List[Dict[str, Any]]):

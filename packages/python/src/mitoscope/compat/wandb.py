@@ -5,18 +5,12 @@ config, MITOSCOPE_MODEL or the project. A metric with a `step_metric` is logged 
 `summary` are logged at the end as `summary/NAME`. Images, tables and other media are left out, with one warning.
 """
 
-import os
-from typing import Any, Dict, Mapping, Optional, Sequence
+from typing import Any, Mapping, Optional, Sequence
 
 from ..errors import MitoscopeError
-from ..starting import init as begin
-from ..values import to_config, to_number
 from .wandb_media import Artifact, Audio, Histogram, Html, Image, Table, Video, warnings
 from .wandb_run import CompatRun
-
-_WIDTHS = ("width", "hidden_size", "hidden_dim", "n_embd", "d_model")
-_DECAYS = ("weight_decay", "weightDecay", "wd")
-_MODELS = ("model", "model_name", "arch", "architecture")
+from .wandb_settings import begin_run, read_settings
 
 __all__ = [
     "Artifact",
@@ -66,29 +60,8 @@ def init(
     global run
     if run is not None and ignored.get("reinit") not in (True, "finish_previous", "create_new"):
         return run
-    given = to_config(config, warnings)
-    labels = [f"{kind}:{text}"[:100] for kind, text in (("group", group), ("job", job_type)) if text]
-    model = _find(given, _MODELS)
-    settings: Dict[str, Any] = {
-        "project": project or os.environ.get("WANDB_PROJECT"),
-        "model": os.environ.get("MITOSCOPE_MODEL") or (model if isinstance(model, str) else None) or project,
-        "width": _whole(os.environ.get("MITOSCOPE_WIDTH")) or _whole(_find(given, _WIDTHS)),
-        "seed": _whole(_find(given, ("seed", "random_seed"))),
-        "weight_decay": to_number(_find(given, _DECAYS)),
-        "config": given,
-        "name": name,
-        "tags": [*(tags or []), *labels],
-        "notes": notes,
-        "key": id,
-        "mode": {"shared": "online", "run": "online", "dryrun": "offline"}.get(str(mode), mode) or _mode(),
-        "dir": dir,
-    }
-    try:
-        inner = begin(**settings)
-    except MitoscopeError as error:
-        warnings.once("init", f"wandb.init: {error} Nothing is logged.")
-        inner = begin(mode="disabled")
-    run = CompatRun(inner, name, project)
+    settings = read_settings(project, config, name, notes, tags, id, mode, dir, group, job_type)
+    run = begin_run(settings, name, project)
     run._on_end = _forget
     return run
 
@@ -146,25 +119,3 @@ def _require() -> CompatRun:
     if run is None:
         raise MitoscopeError("Call wandb.init() first.")
     return run
-
-
-def _mode() -> Optional[str]:
-    if os.environ.get("MITOSCOPE_MODE"):
-        return None
-    return {"offline": "offline", "dryrun": "offline", "disabled": "disabled"}.get(os.environ.get("WANDB_MODE", ""))
-
-
-def _find(config: Mapping[str, Any], names: Sequence[str]) -> Any:
-    """Returns the first value of these names at any depth, the outer ones first."""
-    for name in names:
-        if config.get(name) is not None:
-            return config[name]
-    inner = (_find(value, names) for value in config.values() if isinstance(value, Mapping))
-    return next((value for value in inner if value is not None), None)
-
-
-def _whole(value: Any) -> Optional[int]:
-    if isinstance(value, str):
-        return int(value) if value.strip().isdigit() else None
-    number = to_number(value)
-    return int(number) if number is not None and number == number and number == int(number) else None
