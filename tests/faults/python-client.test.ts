@@ -20,7 +20,7 @@ afterAll(() => rmSync(place, { recursive: true, force: true }))
 
 test.skipIf(python === undefined)(
   'kills of the server and a bad network lose and double nothing that Python logs',
-  { timeout: 600_000 + kills * 90_000 },
+  { timeout: 900_000 + kills * 120_000 },
   async () => {
     mkdirSync(marks)
     let port = '0'

@@ -45,7 +45,7 @@ class KillsTest(ServerCase):
             start_python(WRITER, self.model, str(seed), str(STEPS), str(KILLS + 1), str(marks), **env)
             for seed in range(WRITERS)
         ]
-        said = [writer.communicate(timeout=300 + 60 * KILLS)[1] for writer in writers]
+        said = [writer.communicate(timeout=600 + 120 * KILLS)[1] for writer in writers]
         self.assertEqual([writer.returncode for writer in writers], [0] * WRITERS, said)
         outcomes = mitoscope.sync(wait=120)
         self.assertTrue(all(outcome.is_done for outcome in outcomes), outcomes)

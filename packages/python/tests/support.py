@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
 SOURCES = Path(__file__).resolve().parent.parent / "src"
+#: Folders of modules for processes of their own: the client, and what the tests were given.
+PATH = os.pathsep.join(filter(None, (str(SOURCES), os.environ.get("PYTHONPATH"))))
 sys.path.insert(0, str(SOURCES))
 
 from mitoscope.connection import Connection  # noqa: E402
@@ -103,7 +105,7 @@ def start_python(code: str, *arguments: str, **env: str) -> "subprocess.Popen[st
     """Starts a script in a process of its own."""
     return subprocess.Popen(
         [sys.executable, "-c", code, *arguments],
-        env={**os.environ, "PYTHONPATH": str(SOURCES), **env},
+        env={**os.environ, "PYTHONPATH": PATH, **env},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -119,7 +121,7 @@ def run_python(code: str, *arguments: str, **env: str) -> "subprocess.CompletedP
 
 def run_file(file: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """Runs a script that lies in a file, which spawned processes import again."""
-    env = {**os.environ, "PYTHONPATH": str(SOURCES)}
+    env = {**os.environ, "PYTHONPATH": PATH}
     return subprocess.run([sys.executable, str(file), *arguments], env=env, capture_output=True, text=True, timeout=250)
 
 
