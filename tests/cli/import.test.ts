@@ -28,7 +28,7 @@ afterAll(async () => {
 const importAll = (...args: string[]) =>
   runMitoscope(['import', ...args, '--server', server.url], { cwd: place })
 const runs = async (filter = '{}') =>
-  (await ask(server.url, `{ runs(filter: ${filter}) { nodes { name state width seed weightDecay tags notes config project { name } model { name } metrics { name points stepMetric firstTime lastTime } } } }`)).runs.nodes // prettier-ignore
+  (await ask(server.url, `{ runs(filter: ${filter}) { nodes { name state width seed weightDecay tags notes config environment group jobType parent { kind run { name } } project { name } model { name } metrics { name points stepMetric firstTime lastTime } } } }`)).runs.nodes // prettier-ignore
 
 test('a dry run lists what would be made, and makes nothing', async () => {
   const { code, stdout } = await importAll('wandb', 'mlruns', '--dry-run')
@@ -51,6 +51,7 @@ test('runs of several tools are imported with their facts and points, and again 
       seed: 1,
       weightDecay: 0,
       tags: ['baseline', 'mnist'],
+      group: 'w128',
       project: { name: 'old' },
       model: { name: 'mlp' },
       notes: expect.stringMatching(/^first try\n\nImported from Weights & Biases: run r1w128s0, group w128/),

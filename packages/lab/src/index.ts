@@ -253,6 +253,7 @@ export { exportPoints, type ExportedPoints, type ExportRequest } from './records
 export { findDiverged } from './records/metrics/find-diverged.ts'
 export { lastValue, findBranchSeries, findSeries, type MetricSeries } from './records/metrics/find-series.ts'
 export type { LogBatchInput } from './records/metrics/parse-points.ts'
+export type { ParentKind } from './platform/database/run-tables.ts'
 export { logMetrics } from './records/metrics/log-metrics.ts'
 export { setStepMetrics, type SetStepMetricsInput } from './records/metrics/set-step-metrics.ts'
 export {

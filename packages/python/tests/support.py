@@ -56,7 +56,7 @@ def runs_of(model: str) -> List[Dict[str, Any]]:
     found = ask(
         """query ($model: String!) { models(first: 1, filter: { name: { eq: $model } }) { nodes {
           runs(first: 500, orderBy: [{ field: CREATED_AT }]) { nodes {
-            id name state width seed weightDecay config tags notes failure { message }
+            id name state width seed weightDecay config environment group jobType tags notes failure { message }
             representations { id site siteKind sitePosition epoch width testRows trainRows classes fileName tensors { name } }
             metrics { name points stepMetric firstTime lastTime }
           } } } } }""",

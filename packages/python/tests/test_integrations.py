@@ -40,7 +40,7 @@ assert wandb.run is None
         self.assertEqual(outcome.returncode, 0, outcome.stderr)
         self.assertEqual(outcome.stderr.count("\n"), 2, outcome.stderr)
         [run] = runs_of(self.model)
-        self.assertEqual((run["width"], run["seed"], run["weightDecay"], run["tags"]), (64, 3, 0.01, ["a", "group:g"]))
+        self.assertEqual((run["width"], run["seed"], run["weightDecay"], run["tags"]), (64, 3, 0.01, ["a"]))
         self.assertEqual((run["config"]["extra"], run["config"]["more"], run["state"]), (1, 2, "FINISHED"))
         self.assertEqual(
             run["points"],

@@ -2,14 +2,17 @@
 
 import logging
 import os
+import socket
+import sys
 import unittest
-from datetime import datetime, timedelta, timezone
 from argparse import Namespace
+from datetime import datetime, timedelta, timezone
 from unittest import mock
 
 from support import ServerCase, ask, run_python, runs_of, wait_for
 
 import mitoscope
+from mitoscope.environment import _mask_secrets
 from mitoscope.settings import find_key, find_rank
 
 
@@ -45,6 +48,24 @@ class RunsTest(ServerCase):
         config = {"lr": 0.1, "layers": [1, 2], "big": str(2**60), "odd": "NaN", "path": os.sep, "none": None}
         self.assertEqual(found["config"], config)
         self.assertEqual(self.journals(), [])
+
+    def test_the_environment_is_kept_apart_from_the_settings(self) -> None:
+        with mitoscope.init(
+            project="python", model=self.model, width=8, group="g", job_type="eval", environment={"cluster": "a"}
+        ):
+            pass
+        mitoscope.init(project="python", model=self.model, width=8, environment=False).finish()
+        found, bare = runs_of(self.model)
+        self.assertEqual((found["group"], found["jobType"], found["config"]), ("g", "eval", {}))
+        environment = found["environment"]
+        self.assertEqual(environment["cluster"], "a")
+        self.assertEqual(environment["python"]["version"], ".".join(str(part) for part in sys.version_info[:3]))
+        self.assertEqual(environment["host"]["name"], socket.gethostname())
+        self.assertIn("unittest", environment["command"]["line"])
+        words = ["python", "train.py", "--api-key", "k", "--hub-token=t", "--lr", "1"]
+        masked = ["python", "train.py", "--api-key", "***", "--hub-token=***", "--lr", "1"]
+        self.assertEqual(_mask_secrets(words), masked)
+        self.assertEqual((bare["environment"], bare["group"]), ({}, None))
 
     def test_points_keep_the_time_of_their_call_and_their_step_metric(self) -> None:
         begun = datetime.now(timezone.utc)

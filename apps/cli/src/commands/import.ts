@@ -103,7 +103,10 @@ function tell({ progress }: Work, line: string): void {
 async function importRuns(planned: readonly PlannedRun[], work: Work): Promise<void> {
   const total = planned.reduce((sum, { points }) => sum + points, 0)
   let sent = 0
-  for (const plan of planned) {
+  // Ids on the server of the runs that are there, by project and the tool's id.
+  const there = new Map<string, string>()
+  const keyOf = ({ projectName }: PlannedRun, id: string) => JSON.stringify([projectName, id])
+  for (const plan of parentsFirst(planned)) {
     for (const problem of describeLosses(plan)) tell(work, problem)
     if (plan.facts.problems.length > 0) {
       work.failures.push(plan.run.path)
@@ -112,11 +115,24 @@ async function importRuns(planned: readonly PlannedRun[], work: Work): Promise<v
     }
     const onPoints = (count: number) =>
       work.progress.update(`Importing ${asLine(plan.run.name)}`, (sent += count) / Math.max(1, total))
+    const parentId = plan.run.parent && there.get(keyOf(plan, plan.run.parent))
     await attempt(work, plan.run.path, nameOf(plan), async () => {
-      const done = await untilInterrupted((signal) => sendRun(work.connection, plan, onPoints, signal))
+      const done = await untilInterrupted((signal) => sendRun(work.connection, plan, parentId, onPoints, signal))
+      there.set(keyOf(plan, plan.run.id), done.id)
       return describeSent(plan, done)
     })
   }
+}
+
+/** Orders runs so that each comes after the run that it belongs to. */
+function parentsFirst(planned: readonly PlannedRun[]): PlannedRun[] {
+  const byId = new Map(planned.map((plan) => [plan.run.id, plan]))
+  const depthOf = ({ run }: PlannedRun) => {
+    const above = new Set<string>()
+    for (let id = run.parent; id !== undefined && !above.has(id); id = byId.get(id)?.run.parent) above.add(id)
+    return above.size
+  }
+  return planned.toSorted((a, b) => depthOf(a) - depthOf(b))
 }
 
 async function importFiles(files: readonly PlannedFile[], flags: FileFlags, work: Work): Promise<void> {

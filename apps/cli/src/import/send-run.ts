@@ -18,10 +18,11 @@ export interface SentRun {
 /** Most points of one request. */
 const batchPoints = 20_000
 
-/** Sends a run with a width: creates it, or finds it again, adds the points that it lacks, and ends it as it ended. */
+/** Sends a run with a width, below its parent if that is there: creates it, or finds it again, adds the points that it lacks, and ends it as it ended. */
 export async function sendRun(
   connection: Connection,
   { run, facts, tool, projectName, modelName, clientKey }: PlannedRun,
+  parentId: string | undefined,
   onPoints: (sent: number) => void,
   signal: AbortSignal,
 ): Promise<SentRun> {
@@ -34,10 +35,14 @@ export async function sendRun(
     seed,
     weightDecay,
     clientKey,
-    name: run.name.trim().slice(0, 200) || undefined,
+    name: toName(run.name),
     config: run.config,
     tags: listTags(run),
     notes: describeOrigin(run, tool),
+    group: toName(run.group),
+    jobType: toName(run.jobType),
+    environment: run.environment,
+    ...(parentId !== undefined && { parent: { runId: parentId, kind: 'NESTED' as const } }),
   }
   const { id, created } = await createRun(connection, input, signal)
   const counts = { added: 0, equal: 0, differing: 0, leftOut: 0 }
@@ -115,6 +120,10 @@ async function finish(
     { input },
     { signal, repeatable: true },
   )
+}
+
+function toName(text: string | undefined): string | undefined {
+  return text?.trim().slice(0, 200) || undefined
 }
 
 const [mostTags, tagLength] = [100, 100]

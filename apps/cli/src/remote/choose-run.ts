@@ -30,6 +30,10 @@ export interface NewRun {
   readonly config?: object
   readonly tags?: readonly string[]
   readonly notes?: string
+  readonly group?: string
+  readonly jobType?: string
+  readonly environment?: object
+  readonly parent?: { readonly runId: string; readonly kind: 'NESTED' }
   /** Seconds without a heartbeat after which the server considers the run crashed. */
   readonly heartbeatSeconds?: number
 }

@@ -7,6 +7,7 @@ import { EditNote, EditTags } from '../ui/edit-run.tsx'
 import { RunMark } from '../ui/run-mark.tsx'
 import { runStyle } from '../figures/run-style.ts'
 import { WorkStateMark } from '../ui/work-state.tsx'
+import { RunRelations } from './run-relations.tsx'
 import { sameButSeed, type Run } from './run.ts'
 import './run.css'
 import { countOf } from '../format/format.ts'
@@ -57,6 +58,7 @@ export function RunHeading({ run }: { readonly run: Run }) {
         <dd>
           <EditTags run={run} readOnly={readOnly} />
         </dd>
+        <RunRelations run={run} />
         <dt>Notes</dt>
         <dd>
           <EditNote run={run} readOnly={readOnly} />

@@ -100,17 +100,10 @@ function RunContent({ run, measures, refetch }: RunContentProps) {
       <SiteChoice sites={run.sites} site={site} onChange={(name) => void setSite(name)} />
       <AnalysesOverEpochs run={shown} site={site} measures={measures} refetch={refetch} />
       <RunAnalyses {...shown} site={site} />
-      <section aria-labelledby="configuration">
-        <h2 id="configuration">Configuration</h2>
-        <dl className="facts">
-          {flattenConfig(run.config).map(([path, value]) => (
-            <div key={path} style={{ display: 'contents' }}>
-              <dt>{path}</dt>
-              <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      <Settings id="configuration" title="Configuration" values={run.config} />
+      {Object.keys(run.environment as object).length > 0 && (
+        <Settings id="environment" title="Environment" values={run.environment} />
+      )}
       <RunFiles
         id={run.id}
         representations={run.representations}
@@ -120,6 +113,29 @@ function RunContent({ run, measures, refetch }: RunContentProps) {
       <RunProvenance run={run} />
       <DeleteRun run={run} refetch={refetch} />
     </>
+  )
+}
+
+interface SettingsProps {
+  readonly id: string
+  readonly title: string
+  readonly values: unknown
+}
+
+/** A JSON object as a list of its values by their paths. */
+function Settings({ id, title, values }: SettingsProps) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <dl className="facts">
+        {flattenConfig(values).map(([path, value]) => (
+          <div key={path} style={{ display: 'contents' }}>
+            <dt>{path}</dt>
+            <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 

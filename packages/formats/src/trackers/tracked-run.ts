@@ -24,6 +24,8 @@ export interface TrackedRun {
   readonly notes?: string
   readonly tags: readonly string[]
   readonly config: Readonly<Record<string, unknown>>
+  /** Commit, host and the like, where the tool keeps them. */
+  readonly environment?: Readonly<Record<string, unknown>>
   /** Unknown where the tool keeps no state; running also for one that was killed, whose end is missing. */
   readonly state: TrackedState
   /** Begin and end in seconds since 1970. */

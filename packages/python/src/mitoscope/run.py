@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, 
 from .background import Background
 from .config import Config
 from .connection import Connection
+from .environment import describe_environment
 from .errors import MitoscopeError, Warnings, tell
 from .journal import Journal
 from .processes import Appender
@@ -212,6 +213,19 @@ class Run:
     def __reduce__(self) -> Any:
         # A copy in another process appends to the same journal.
         return (attach, (None if self._journal is None else str(self._journal.folder), self._next_step))
+
+    def _describe_environment(self, given: Mapping[str, Any]) -> None:
+        """Looks at the environment in a thread of its own, since packages and git take a while, and adds what is given."""
+
+        def describe() -> None:
+            try:
+                self._append({"update": {"environment": {**describe_environment(), **given}}})
+            except Exception as error:
+                self._warnings.once("environment", f"the environment is left out: {type(error).__name__}: {error}")
+
+        looking = threading.Thread(target=describe, name="mitoscope-environment", daemon=True)
+        self._before_end.append(looking.join)
+        looking.start()
 
     def _log(self, values: Mapping[str, Any], step: Optional[int]) -> None:
         if step is None:

@@ -15,6 +15,9 @@ CHUNK_BYTES = 2**20
 PROMISED_S = 60
 _IDENTITY = ("projectName", "modelName", "width", "seed", "weightDecay", "clientKey", "architecture", "dataset")
 
+#: What a run that the server knows already takes anew.
+_CHANGES = ("config", "name", "notes", "group", "jobType")
+
 
 class Sender:
     """Sender of one journal. The state of the journal always says what is acknowledged."""
@@ -97,7 +100,7 @@ class Sender:
         asked = {"heartbeatSeconds": PROMISED_S, **given, **absent}
         run_id = str((yield Ask(document, {"input": asked}))["createRun"]["run"]["id"])
         if again:
-            changes = {name: run[name] for name in ("config", "name", "notes") if run.get(name)}
+            changes = {name: run[name] for name in _CHANGES if run.get(name)}
             yield from self._update(run_id, changes, run.get("tags") or [])
         return run_id
 

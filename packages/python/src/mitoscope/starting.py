@@ -32,10 +32,16 @@ def init(
     *,
     dataset: Optional[str] = None,
     architecture: Optional[str] = None,
+    group: Optional[str] = None,
+    job_type: Optional[str] = None,
+    environment: Any = None,
     url: Optional[str] = None,
     token: Optional[str] = None,
 ) -> Run:
     """Begins a run, and returns it at once: the server hears of it from a thread of its own.
+
+    The environment of the process (commit, command, host, packages, GPU, Slurm) is kept with the run, apart from its config;
+    `environment` adds to it, and False leaves it out.
 
     Raises MitoscopeError for arguments that no run can have, before the training begins; nothing later raises. In every
     rank of a distributed job but the first, and where a spawned process imports the script again, the run logs nothing.
@@ -63,6 +69,8 @@ def init(
         "notes": None if notes is None else clean_text(str(notes))[:100_000],
         "tags": [_require_name("tags", tag)[:100] for tag in ([tags] if isinstance(tags, str) else tags or [])] or None,
         "config": to_config(config, warnings) or None,
+        "group": None if group is None else _require_name("group", group),
+        "jobType": None if job_type is None else _require_name("job_type", job_type),
     }
     if width is None:
         warnings.once("width", "width= is not given; a server that asks for it takes the run only with one.")
@@ -74,7 +82,10 @@ def init(
         tell(f"the journal cannot be made ({error}): nothing is logged. Name another folder by dir= or MITOSCOPE_DIR.")
         return Run(None, None, warnings)
     _hook()
-    return Run(journal, Connection(address, token) if chosen == "online" else None, warnings)
+    run_of_script = Run(journal, Connection(address, token) if chosen == "online" else None, warnings)
+    if environment is not False:
+        run_of_script._describe_environment(to_config(environment, warnings))
+    return run_of_script
 
 
 def _require_name(field: str, given: Any) -> str:

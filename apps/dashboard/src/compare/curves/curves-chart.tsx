@@ -18,7 +18,7 @@ interface CurvesChartProps {
   readonly name: string
   /** Reads the lines with every point, where those that are shown leave some out. */
   readonly whole?: () => Promise<readonly Line[]>
-  /** What the chart leaves out, in place of the sentence about steps. */
+  /** Sentence about points that are left out, in place of that about steps. */
   readonly note?: string
 }
 

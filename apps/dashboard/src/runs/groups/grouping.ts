@@ -13,6 +13,8 @@ export const groupingKeys = [
   { id: 'sweep', label: 'Sweep' },
   { id: 'seed', label: 'Seed' },
   { id: 'state', label: 'State' },
+  { id: 'group', label: 'Group of the script' },
+  { id: 'jobType', label: 'Job type' },
 ] as const
 
 const fieldOf: Readonly<Record<string, RunGroupField>> = {
@@ -23,6 +25,8 @@ const fieldOf: Readonly<Record<string, RunGroupField>> = {
   sweep: 'SWEEP',
   seed: 'SEED',
   state: 'STATE',
+  group: 'GROUP',
+  jobType: 'JOB_TYPE',
 }
 
 /** The keys of an address as the server takes them; undefined where they name nothing. */
@@ -90,6 +94,8 @@ const conditionFields: Readonly<Record<string, string>> = {
   state: 'state',
   model: 'modelId',
   sweep: 'sweepId',
+  group: 'group',
+  jobType: 'jobType',
 }
 
 function toCondition(field: string, value: unknown): Condition[] {

@@ -16,6 +16,8 @@ export function makeRun(id: string, given: Partial<Run> = {}): Run {
     sweep: null,
     project: { id: 'p', viewerRole: null },
     dataset: 'mnist',
+    group: null,
+    jobType: null,
     tags: [],
     notes: '',
     createdAt: '2026-01-01T00:00:00.000Z',

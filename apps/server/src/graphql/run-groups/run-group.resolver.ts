@@ -20,6 +20,8 @@ const RunGroupField = {
   STATE: 'state',
   MODEL: 'model',
   SWEEP: 'sweep',
+  GROUP: 'group',
+  JOB_TYPE: 'jobType',
 } as const satisfies Record<string, Field_>
 registerEnumType(RunGroupField, {
   name: 'RunGroupField',
@@ -32,6 +34,8 @@ registerEnumType(RunGroupField, {
     STATE: { description: 'State of the run, in lower case.' },
     MODEL: { description: 'ID of the model.' },
     SWEEP: { description: 'ID of the sweep.' },
+    GROUP: { description: 'Group of the run, as its script gave it.' },
+    JOB_TYPE: { description: 'Kind of job.' },
   },
 })
 

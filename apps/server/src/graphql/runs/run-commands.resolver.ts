@@ -39,6 +39,7 @@ import {
   UpdateRunPayload,
 } from './run.payloads.ts'
 import { RunBranch } from './run-branch.type.ts'
+import type { RunParentInput } from './run-parent.types.ts'
 import { TrainingRun } from './run.type.ts'
 
 @Resolver()
@@ -53,7 +54,12 @@ export class RunCommandsResolver {
   ): Promise<CreateRunPayload> {
     const modelId = requireGiven('Model', input.modelId)
     const projectId = requireGiven('Project', input.projectId)
-    const { created, ...run } = await createRun(lab, actor, { ...input, modelId, projectId })
+    const { created, ...run } = await createRun(lab, actor, {
+      ...input,
+      modelId,
+      projectId,
+      parent: parseParent(input.parent),
+    })
     return { run: new TrainingRun(run), created }
   }
 
@@ -104,7 +110,8 @@ export class RunCommandsResolver {
     input: UpdateRunInput,
   ) {
     const id = requireId('TrainingRun', input.id)
-    return { run: new TrainingRun(await updateRun(lab, actor, { ...input, id })) }
+    const parent = parseParent(input.parent)
+    return { run: new TrainingRun(await updateRun(lab, actor, { ...input, id, parent })) }
   }
 
   @Mutation(() => SetTagsPayload, {
@@ -159,6 +166,10 @@ export class RunCommandsResolver {
   ) {
     return { runs: toRuns(await restoreRuns(lab, actor, ids.map(parseRunId))) }
   }
+}
+
+function parseParent(parent: RunParentInput | null | undefined) {
+  return parent && { ...parent, runId: parseRunId(parent.runId) }
 }
 
 function parseRunId(id: string): string {

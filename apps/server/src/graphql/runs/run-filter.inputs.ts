@@ -141,6 +141,15 @@ export class RunFilter {
     description: 'Conditions on the ID of the sweep; missing for runs outside a sweep.',
   })
   readonly sweepId?: IdFilter | null
+  @Field(() => IdFilter, {
+    nullable: true,
+    description: 'Conditions on the ID of the parent; missing for runs of their own.',
+  })
+  readonly parentId?: IdFilter | null
+  @Field(() => TextFilter, { nullable: true, description: 'Conditions on the group of the run.' })
+  readonly group?: TextFilter | null
+  @Field(() => TextFilter, { nullable: true, description: 'Conditions on the kind of job.' })
+  readonly jobType?: TextFilter | null
   @Field(() => Boolean, {
     nullable: true,
     description: 'true matches runs that have a representation, false matches runs without one.',

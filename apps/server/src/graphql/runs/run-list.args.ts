@@ -30,7 +30,16 @@ export function toListRuns({ filter, ...args }: RunListArgs): ListRuns {
   return { ...args, filter: filter && toRunFilter(filter) }
 }
 
-export function toRunFilter({ AND, OR, NOT, id, modelId, sweepId, ...filter }: RunFilter): RunFilterRecord {
+export function toRunFilter({
+  AND,
+  OR,
+  NOT,
+  id,
+  modelId,
+  sweepId,
+  parentId,
+  ...filter
+}: RunFilter): RunFilterRecord {
   return {
     ...filter,
     AND: AND?.map(toRunFilter),
@@ -39,5 +48,6 @@ export function toRunFilter({ AND, OR, NOT, id, modelId, sweepId, ...filter }: R
     id: id && toIds('TrainingRun', id),
     model: modelId && toIds('Model', modelId),
     sweep: sweepId && toIds('Sweep', sweepId),
+    parent: parentId && toIds('TrainingRun', parentId),
   }
 }

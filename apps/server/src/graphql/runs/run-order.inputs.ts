@@ -19,6 +19,8 @@ const RunOrderField = createOrderField<Field_>('Run', 'training runs', {
   tags: 'Tags of the run in alphabetical order, joined by commas.',
   model: 'Name of the model, ignoring case.',
   sweep: 'Name of the sweep, ignoring case; runs outside a sweep come last.',
+  group: 'Group of the run, ignoring case; runs without one come last.',
+  jobType: 'Kind of job, ignoring case; runs without one come last.',
   createdAt: 'Time of creation.',
   updatedAt: 'Time of the last change.',
   finishedAt: 'Time at which the run ended; runs that have not ended come last.',

@@ -2,6 +2,7 @@ import type { LoggedState } from '@mitoscope/lab'
 import { GraphQLJSONObject } from 'graphql-scalars'
 import { Field, Float, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import { SafeInt } from '../safe-int.ts'
+import { RunParentInput } from './run-parent.types.ts'
 
 const LoggedRunState = {
   LOGGED: 'logged',
@@ -104,6 +105,30 @@ export class CreateRunInput {
       'Longest time between two heartbeats or points, in seconds, from 10 to 604,800 (a week); default 86,400 (a day). After twice this time without either, and at least 60 s, the run becomes CRASHED.',
   })
   readonly heartbeatSeconds?: number | null
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description:
+      'Environment of the run as a JSON object, for example git commit, command, host and packages: kept apart from the configuration, so it never splits groups; default {}. Not compared when the client key is used again.',
+  })
+  readonly environment?: Record<string, unknown> | null
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name of the group of the run, at most 200 characters; default none. Not compared when the client key is used again.',
+  })
+  readonly group?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Kind of job, for example "train" or "eval", at most 200 characters; default none. Not compared when the client key is used again.',
+  })
+  readonly jobType?: string | null
+  @Field(() => RunParentInput, {
+    nullable: true,
+    description:
+      'Run that this one belongs to; default none. Not compared when the client key is used again.',
+  })
+  readonly parent?: RunParentInput | null
 }
 
 @InputType({ description: 'Changes of a training run. Fields that are omitted or null keep their values.' })
@@ -146,6 +171,27 @@ export class UpdateRunInput {
     description: 'First evaluated epoch with training error exactly 0. Rejected unless the run is logged.',
   })
   readonly interpolationEpoch?: number | null
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description:
+      'Changes that are merged into the environment by RFC 7396: a null value removes a key. Rejected unless the run is logged.',
+  })
+  readonly environment?: Record<string, unknown> | null
+  @Field(() => String, {
+    nullable: true,
+    description: 'New group of the run; an empty text removes it.',
+  })
+  readonly group?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description: 'New kind of job; an empty text removes it.',
+  })
+  readonly jobType?: string | null
+  @Field(() => RunParentInput, {
+    nullable: true,
+    description: 'New parent of the run, of the same project.',
+  })
+  readonly parent?: RunParentInput | null
 }
 
 /** Creates the input of a mutation on the tags of runs. */

@@ -74,6 +74,27 @@ export class TrainingRun extends Node {
     return this.record.config
   }
 
+  @Field(() => GraphQLJSONObject, {
+    description:
+      'Environment of the run, for example git commit, command, host and packages, as its script gave it; empty if it gave none. No part of the configuration.',
+  })
+  environment(): object {
+    return this.record.environment
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the group of the run, as its script gave it; null for none.',
+  })
+  group(): string | null {
+    return this.record.runGroup
+  }
+
+  @Field(() => String, { nullable: true, description: 'Kind of job, for example "eval"; null for none.' })
+  jobType(): string | null {
+    return this.record.jobType
+  }
+
   @Field(() => String, { description: 'Notes as free text; empty if there are none.' })
   notes(): string {
     return this.record.notes

@@ -171,6 +171,58 @@ test('what nested fields cost does not grow with the lists', async () => {
   await expect.poll(async () => (await ask(lab, query)).statements).toBeLessThanOrEqual(few.statements)
 })
 
+test('a run shows its environment, group and relations from both sides', async () => {
+  const parent = await createRun({ width: 8, group: 'g', jobType: 'search', environment: { host: 'h' } })
+  const parentInput = { runId: parent.id, kind: 'FORKED', step: 7 }
+  const child = await createRun({ width: 8, name: 'child', parent: parentInput })
+  const { data, errors } = await ask(
+    lab,
+    `query ($parent: ID!, $child: ID!) {
+      parent: run(id: $parent) { environment group jobType parent { kind } children { totalCount nodes { id } } }
+      child: run(id: $child) { environment group parent { kind step run { id } } children { totalCount } }
+      runs(filter: { parentId: { eq: $parent } }, orderBy: [{ field: GROUP }, { field: JOB_TYPE }]) { nodes { id } }
+      runGroups(by: { fields: [GROUP, JOB_TYPE] }, filter: { group: { eq: "g" }, jobType: { eq: "search" } }) {
+        keys { name value } runCount }
+    }`,
+    { parent: parent.id, child: child.id },
+  )
+  expect(errors).toEqual([])
+  expect(data).toEqual({
+    parent: {
+      environment: { host: 'h' },
+      group: 'g',
+      jobType: 'search',
+      parent: null,
+      children: { totalCount: 1, nodes: [{ id: child.id }] },
+    },
+    child: {
+      environment: {},
+      group: null,
+      parent: { kind: 'FORKED', step: 7, run: { id: parent.id } },
+      children: { totalCount: 0 },
+    },
+    runs: { nodes: [{ id: child.id }] },
+    runGroups: [
+      {
+        keys: [
+          { name: 'group', value: 'g' },
+          { name: 'jobType', value: 'search' },
+        ],
+        runCount: 1,
+      },
+    ],
+  })
+  const changed = await ask(
+    lab,
+    `mutation ($input: UpdateRunInput!) { updateRun(input: $input) { run { group parent { kind run { id } } } } }`,
+    { input: { id: child.id, group: 'late', parent: { runId: parent.id, kind: 'RESUMED' } } },
+  )
+  expect(changed.data.updateRun.run).toEqual({
+    group: 'late',
+    parent: { kind: 'RESUMED', run: { id: parent.id } },
+  })
+})
+
 test('a run by names lives from its creation over heartbeats and a cut to its end', async () => {
   const input = {
     projectName: 'lived', modelName: 'm', architecture: 'mlp', dataset: 'mnist', width: 8, clientKey: 'life', heartbeatSeconds: 60,

@@ -61,6 +61,8 @@ class WandbRun {
   #endedAt?: number
   #lastTime?: number
   #exitCode?: number
+  #host?: string
+  readonly #git: Record<string, string> = {}
 
   add(kind: number, bytes: Uint8Array): void {
     if (kind === records.history) this.#addHistory(bytes)
@@ -112,10 +114,18 @@ class WandbRun {
       if (texts[number] !== undefined && own.length > 0) this.#facts[texts[number]] = toText(own)
       else if (number === 10) this.#tags.push(toText(own))
       else if (number === 4) this.#addConfig(own)
+      else if (number === 13 && own.length > 0) this.#host = toText(own)
+      else if (number === 21) this.#addGit(own)
       else if (number === 17)
         for (const { number: part, varint } of listFields(own)) if (part === 1) this.#startedAt = varint
     }
   } // prettier-ignore
+
+  #addGit(bytes: Uint8Array): void {
+    const names: Readonly<Record<number, string>> = { 1: 'remote', 2: 'commit' }
+    for (const { number, bytes: own } of listFields(bytes))
+      if (own && own.length > 0 && names[number] !== undefined) this.#git[names[number]] = toText(own)
+  }
 
   #addMetric(bytes: Uint8Array): void {
     let [name, step] = ['', '']
@@ -147,6 +157,10 @@ class WandbRun {
       notes,
       tags: this.#tags,
       config: Object.fromEntries(this.#config),
+      environment: {
+        ...(this.#host !== undefined && { host: { name: this.#host } }),
+        ...(Object.keys(this.#git).length > 0 && { git: this.#git }),
+      },
       state: this.#exitCode === undefined ? 'running' : this.#exitCode === 0 ? 'finished' : 'failed',
       startedAt: this.#startedAt,
       finishedAt: this.#endedAt,

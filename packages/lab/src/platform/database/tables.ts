@@ -1,6 +1,6 @@
 import type { Judgement, Provenance, SlimShape } from '@mitoscope/analysis'
 import type { SweepConfig } from '@mitoscope/training'
-import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { SlimReport } from '@mitoscope/analysis'
 import type {
   AccountInvitationTable,
@@ -20,6 +20,7 @@ import type {
   RecordColumns,
   Stamp,
 } from './column-types.ts'
+import type { RunTagTable, TrainingRunTable } from './run-tables.ts'
 import type {
   BranchSeriesTable,
   MetricBatchTable,
@@ -118,44 +119,6 @@ export interface SiteReportTable {
   site: string
   report: Json<SlimReport>
   updatedAt: Stamp
-}
-
-export type RunState = 'queued' | 'running' | 'finished' | 'failed' | 'cancelled' | 'logged' | 'crashed'
-
-export interface TrainingRunTable extends RecordColumns {
-  projectId: string
-  modelId: string
-  sweepId: string | null
-  name: string
-  width: number
-  seed: number | null
-  weightDecay: number | null
-  dataset: string
-  state: RunState
-  config: Defaulted<JsonObject>
-  notes: Generated<string>
-  interpolationEpoch: number | null
-  backend: string | null
-  device: string | null
-  failure: NullableJson<Failure>
-  /** Facts of the training by this lab, as in training-facts.ts. */
-  training: NullableJson<JsonObject>
-  /** True if a script logs the run. */
-  logged: Generated<boolean>
-  clientKey: string | null
-  /** Input of createRun; null for runs trained here and those created before the column existed. */
-  given: ColumnType<JsonObject | null, string | null | undefined, never>
-  /** Time of the script's last heartbeat. */
-  heartbeatAt: Date | null
-  /** Longest silence in seconds that the script promised; without one the run never counts as crashed. */
-  heartbeatSeconds: number | null
-  startedAt: Date | null
-  finishedAt: Date | null
-}
-
-export interface RunTagTable {
-  runId: string
-  tag: string
 }
 
 export interface LabSecretTable {

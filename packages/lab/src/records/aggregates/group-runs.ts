@@ -10,7 +10,17 @@ import type { Aggregate } from './aggregate.ts'
 import type { Quantity } from './quantity.ts'
 import { selectMoments } from './select-moments.ts'
 
-export const groupFields = ['width', 'weightDecay', 'seed', 'dataset', 'state', 'model', 'sweep'] as const
+export const groupFields = [
+  'width',
+  'weightDecay',
+  'seed',
+  'dataset',
+  'state',
+  'model',
+  'sweep',
+  'group',
+  'jobType',
+] as const
 export type GroupField = (typeof groupFields)[number]
 
 export interface GroupRuns {
@@ -101,4 +111,6 @@ const columns: Readonly<Record<GroupField, RawBuilder<unknown>>> = {
   state: sql`run.state`,
   model: sql`run.model_id`,
   sweep: sql`run.sweep_id`,
+  group: sql`run.run_group`,
+  jobType: sql`run.job_type`,
 }

@@ -33,22 +33,22 @@ export async function insertPoints(
   // What comes after all that is there is new; a series grows at its end, so mostly nothing needs to be asked.
   const after = distinct.filter((write) => isAfter(write))
   const within = distinct.filter((write) => !isAfter(write))
+  // Most points have no time or all have one: a column of nulls would take as long as one of values.
+  const isTimed = given.some(({ columns }) => columns.times)
+  const names = sql.raw(isTimed ? 'series_id, step, value, time' : 'series_id, step, value')
   const values = (writes: readonly SeriesWrite[]) => sql`unnest(
     ${arrayText(writes.flatMap(({ row, columns }) => columns.steps.map(() => row.id)))}::bigint[],
     ${arrayText(writes.flatMap(({ columns }) => columns.steps))}::bigint[],
-    ${arrayText(writes.flatMap(({ columns }) => columns.values))}::float8[],
-    ${arrayText(writes.flatMap(({ columns }) => columns.times ?? columns.steps.map(() => null)))}::bigint[])`
+    ${arrayText(writes.flatMap(({ columns }) => columns.values))}::float8[]${isTimed ? sql`, ${timesOf(writes)}::bigint[]` : sql``})`
   if (after.length > 0)
-    await sql`insert into metric_point (series_id, step, value, time) select * from ${values(after)}`.execute(
-      db,
-    )
+    await sql`insert into metric_point (${names}) select * from ${values(after)}`.execute(db)
   if (within.length === 0) return distinct.map((write) => ({ ...write, differing: [] }))
   // The points that are joined are those from before the statement: it does not see what it inserts.
   const { rows } = await sql<{ places: string | null; stored: string | null }>`
     with given as (
-      select * from ${values(within)} with ordinality as given (series_id, step, value, time, place)
+      select * from ${values(within)} with ordinality as given (${names}, place)
     ), added as (
-      insert into metric_point (series_id, step, value, time) select series_id, step, value, time from given
+      insert into metric_point (${names}) select ${names} from given
       on conflict do nothing
     )
     select string_agg((place - 1)::text, ',' order by place) as places,
@@ -59,6 +59,10 @@ export async function insertPoints(
   const places = JSON.parse(`[${rows[0].places ?? ''}]`) as number[]
   const stored = JSON.parse(`[${rows[0].stored ?? ''}]`) as (number | null)[]
   return separateKnown(distinct, new Map(places.map((place, i) => [place, stored[i]])))
+}
+
+function timesOf(writes: readonly SeriesWrite[]): string {
+  return arrayText(writes.flatMap(({ columns }) => columns.times ?? columns.steps.map(() => null)))
 }
 
 function isAfter({ row, columns }: SeriesWrite): boolean {

@@ -14,9 +14,10 @@ import { parseTags } from '../tags/parse-tags.ts'
 import { recordRunChange } from './record-run-change.ts'
 import { chooseProject, makeModel, parseModelChoice, type RunModelChoice } from './choose-run-model.ts'
 import { requireSameInput, type RunIdentity } from './run-identity.ts'
+import { parseSurroundings, requireParent, type RunSurroundings } from './run-surroundings.ts'
 import type { TrainingRun } from './training-run.ts'
 
-export interface CreateRunInput extends RunModelChoice {
+export interface CreateRunInput extends RunModelChoice, RunSurroundings {
   readonly width: number
   readonly seed?: number | null
   readonly weightDecay?: number | null
@@ -52,6 +53,8 @@ export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): 
     notes: validateText('notes', input.notes ?? ''),
     tags: parseTags(input.tags ?? []).toSorted(),
   }
+  // Of no account for which run it is: another attempt may run on another host.
+  const surroundings = parseSurroundings(input)
   // A promise of the process that feeds the run; what sends files to the same run makes none.
   const heartbeatSeconds = input.heartbeatSeconds ?? defaultHeartbeatSeconds
   return lab.db.transaction().execute(async (db) => {
@@ -72,8 +75,10 @@ export async function createRun(lab: Lab, actor: Actor, input: CreateRunInput): 
     const dataset = choice.dataset ?? model.dataset
     const { id: modelId, name: modelName, architecture } = model
     const given: RunIdentity = { modelId, modelName, architecture, dataset, ...asked }
+    const id = randomUUID()
+    if (input.parent) await requireParent(db, { id, projectId }, input.parent)
     const { row: run, created } = await insertOrFind(
-      () => insertRun(db, actor, { projectId, clientKey, heartbeatSeconds }, given),
+      () => insertRun(db, actor, { id, projectId, clientKey, heartbeatSeconds, ...surroundings }, given),
       () => findByKey(db, projectId, clientKey!),
     )
     if (!created) requireSameInput(run, given)
@@ -87,7 +92,12 @@ export const defaultHeartbeatSeconds = 86_400
 async function insertRun(
   db: Queries,
   actor: Actor,
-  own: { readonly projectId: string; readonly clientKey: string | null; readonly heartbeatSeconds: number },
+  own: {
+    readonly id: string
+    readonly projectId: string
+    readonly clientKey: string | null
+    readonly heartbeatSeconds: number
+  } & ReturnType<typeof parseSurroundings>,
   given: RunIdentity,
 ): Promise<TrainingRun | undefined> {
   const { modelName: _, architecture: __, tags, config, ...columns } = given
@@ -96,7 +106,6 @@ async function insertRun(
     .values({
       ...columns,
       ...own,
-      id: randomUUID(),
       state: 'logged',
       logged: true,
       config: toJson(config),

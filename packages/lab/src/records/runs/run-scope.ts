@@ -8,6 +8,8 @@ export interface RunScope {
   readonly project?: string
   readonly model?: string
   readonly sweep?: string
+  /** Run whose children they are. */
+  readonly parent?: string
   readonly width?: number
   /** Weight decay, given with a width; null for runs without one. */
   readonly weightDecay?: number | null
@@ -18,8 +20,9 @@ export function scopeTable(scopes: readonly RunScope[]): RawBuilder<unknown> {
   const column = <K extends keyof RunScope>(key: K) => scopes.map((scope) => scope[key] ?? null)
   return sql`unnest(
     ${scopes.map((_, n) => n)}::int[], ${column('project')}::uuid[], ${column('model')}::uuid[],
-    ${column('sweep')}::uuid[], ${column('width')}::int[], ${column('weightDecay')}::float8[]
-  ) as scope (n, project, model, sweep, width, weight_decay)`
+    ${column('sweep')}::uuid[], ${column('width')}::int[], ${column('weightDecay')}::float8[],
+    ${column('parent')}::uuid[]
+  ) as scope (n, project, model, sweep, width, weight_decay, parent)`
 }
 
 /** Returns the kind of a scope: the fields that it sets. Scopes of one kind can be read in one statement. */
@@ -33,6 +36,7 @@ export function inScope(like: RunScope): RawBuilder<boolean> {
   if ('project' in like) conditions.push(sql`run.project_id = scope.project`)
   if ('model' in like) conditions.push(sql`run.model_id = scope.model`)
   if ('sweep' in like) conditions.push(sql`run.sweep_id = scope.sweep`)
+  if ('parent' in like) conditions.push(sql`run.parent_id = scope.parent`)
   if ('width' in like) conditions.push(sql`run.width = scope.width`)
   if ('weightDecay' in like) conditions.push(sql`run.weight_decay is not distinct from scope.weight_decay`)
   return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`

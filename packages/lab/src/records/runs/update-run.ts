@@ -11,12 +11,13 @@ import { parseTags } from '../tags/parse-tags.ts'
 import { recordRunChange } from './record-run-change.ts'
 import { loggedFailure } from './logged-failure.ts'
 import { lockRuns } from './lock-runs.ts'
+import { parseSurroundings, requireParent, type RunSurroundings } from './run-surroundings.ts'
 import type { TrainingRun } from './training-run.ts'
 
 /** State of a run as its script reports it; 'logged' again if it continues. */
 export type LoggedState = 'logged' | 'finished' | 'failed' | 'cancelled'
 
-export interface UpdateRunInput {
+export interface UpdateRunInput extends RunSurroundings {
   readonly id: string
   readonly name?: string | null
   readonly notes?: string | null
@@ -39,12 +40,14 @@ export function updateRun(lab: Lab, actor: Actor, input: UpdateRunInput): Promis
   return lab.db.transaction().execute(async (db) => {
     const [before] = await lockRuns(db, actor, [id])
     if (!before.logged) rejectResults(input)
+    if (input.parent) await requireParent(db, before, input.parent)
     const why = state === 'failed' ? loggedFailure('failure', failure) : null
     const run = await db
       .updateTable('trainingRun')
       .set({
         ...(typeof name === 'string' && { name: validateName('name', name) }),
         ...(typeof notes === 'string' && { notes: validateText('notes', notes) }),
+        ...parseSurroundings(input, before.environment),
         ...(config && { config: toJson(validateJson('config', mergeJson(before.config, config))) }),
         ...(typeof interpolationEpoch === 'number' && { interpolationEpoch }),
         ...(state && {
@@ -64,11 +67,13 @@ export function updateRun(lab: Lab, actor: Actor, input: UpdateRunInput): Promis
   })
 }
 
-function rejectResults({ id, config, state, interpolationEpoch }: UpdateRunInput): void {
-  const given = Object.entries({ config, state, interpolationEpoch }).find(([, value]) => value != null)
+function rejectResults({ id, config, environment, state, interpolationEpoch }: UpdateRunInput): void {
+  const given = Object.entries({ config, environment, state, interpolationEpoch }).find(
+    ([, value]) => value != null,
+  )
   if (!given) return
   throw new LabError(
     'CONFLICT',
-    `The ${given[0]} of the training run ${id} is what it was trained with here. Change its name, notes or tags.`,
+    `The ${given[0]} of the training run ${id} is what it was trained with here. Change its name, notes, tags, group, job type or parent.`,
   )
 }

@@ -1,5 +1,5 @@
 import type { Rates, SweepConfig } from '@mitoscope/training'
-import type { RunState } from '../../platform/database/tables.ts'
+import type { RunState } from '../../platform/database/run-tables.ts'
 import { defaultSettings } from '../reports/report-settings.ts'
 import { estimateRemaining, type AnalysisGroup, type ReportJob } from './estimate-remaining.ts'
 import { estimateRun, runPriority } from './run-priority.ts'

@@ -1,6 +1,6 @@
 import type { SweepConfig } from '@mitoscope/training'
 import { sql } from 'kysely'
-import type { RunState } from '../../platform/database/tables.ts'
+import type { RunState } from '../../platform/database/run-tables.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
 import type { AnalysisGroup, ReportJob } from './estimate-remaining.ts'
 

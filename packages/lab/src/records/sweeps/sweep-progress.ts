@@ -1,5 +1,6 @@
 import { listRuns, type Rates } from '@mitoscope/training'
-import type { RunState, WorkState } from '../../platform/database/tables.ts'
+import type { RunState } from '../../platform/database/run-tables.ts'
+import type { WorkState } from '../../platform/database/tables.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
 import { estimateLeft, type Devices, type Facts, type ProgressOf } from './estimate-left.ts'
 import { estimateRun } from './run-priority.ts'

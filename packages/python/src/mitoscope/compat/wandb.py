@@ -56,7 +56,7 @@ def init(
     job_type: Optional[str] = None,
     **ignored: Any,
 ) -> CompatRun:
-    """Begins a run. `id` is its key; group and job type become tags."""
+    """Begins a run. `id` is its key."""
     global run
     if run is not None and ignored.get("reinit") not in (True, "finish_previous", "create_new"):
         return run

@@ -28,7 +28,6 @@ def read_settings(
 ) -> Dict[str, Any]:
     """Returns arguments of `mitoscope.init` for those of `wandb.init`."""
     given = to_config(config, warnings)
-    labels = [f"{kind}:{text}"[:100] for kind, text in (("group", group), ("job", job_type)) if text]
     model = _find(given, _MODELS)
     return {
         "project": project or os.environ.get("WANDB_PROJECT"),
@@ -38,7 +37,9 @@ def read_settings(
         "weight_decay": to_number(_find(given, _DECAYS)),
         "config": given,
         "name": name,
-        "tags": [*(tags or []), *labels],
+        "tags": list(tags or []),
+        "group": group,
+        "job_type": job_type,
         "notes": notes,
         "key": id,
         "mode": {"shared": "online", "run": "online", "dryrun": "offline"}.get(str(mode), mode) or _mode(),

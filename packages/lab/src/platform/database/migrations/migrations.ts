@@ -10,6 +10,7 @@ import { up as trainingFacts } from './0008-training-facts.ts'
 import { up as claims } from './0009-claims.ts'
 import { up as wallTimes } from './0010-wall-times.ts'
 import { up as sites } from './0011-sites.ts'
+import { up as runEnvironment } from './0012-run-environment.ts'
 import { up as addedTensors } from './0013-added-tensors.ts'
 
 /**
@@ -28,5 +29,6 @@ export const migrations: Record<string, Migration> = {
   '0009-claims': { up: claims },
   '0010-wall-times': { up: wallTimes },
   '0011-sites': { up: sites },
+  '0012-run-environment': { up: runEnvironment },
   '0013-added-tensors': { up: addedTensors },
 }

@@ -54,6 +54,10 @@ export interface RunFilter extends CombinedFilter<RunFilter> {
   readonly updatedAt?: TimeFilter | null
   readonly model?: IdFilter | null
   readonly sweep?: IdFilter | null
+  /** Condition on the run that it belongs to. */
+  readonly parent?: IdFilter | null
+  readonly group?: TextFilter | null
+  readonly jobType?: TextFilter | null
   readonly tags?: TagsFilter | null
   /** True for runs that have a representation. */
   readonly hasRepresentations?: boolean | null

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { toJson } from '../../../platform/database/json.ts'
 import type { JsonObject } from '../../../platform/database/column-types.ts'
-import type { RunState } from '../../../platform/database/tables.ts'
+import type { RunState } from '../../../platform/database/run-tables.ts'
 import type { Lab } from '../../../platform/lab/lab.ts'
 import type { TrainingRun } from '../training-run.ts'
 
