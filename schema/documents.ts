@@ -234,7 +234,7 @@ export type CreateRunInput = {
   jobType?: string | null | undefined;
   /** Global ID of the model that the run trains. Give either modelId or modelName; both together are rejected. */
   modelId?: string | number | null | undefined;
-  /** Name of the model in its project, at most 200 characters; case is ignored. A missing model is created, which requires architecture and dataset. */
+  /** Name of the model in its project, at most 200 characters; case is ignored. A missing model is created, with the architecture and dataset "unknown" where they are not given. */
   modelName?: string | null | undefined;
   /** Name of the run, at most 200 characters; default made of width, seed and weight decay, for example "w0064-s0-wd0.002". */
   name?: string | null | undefined;

@@ -124,32 +124,10 @@ export async function createRun(
 ): Promise<{ id: string; created: boolean }> {
   const { createRun: made } = await connection.ask<{ createRun: { run: { id: string }; created: boolean } }>(
     'mutation ($input: CreateRunInput!) { createRun(input: $input) { run { id } created } }',
-    { input: { ...input, ...(await describeAbsentModel(connection, input, signal)) } },
+    { input },
     { signal, repeatable: true },
   )
   return { id: made.run.id, created: made.created }
-}
-
-/** Returns "unknown" for the missing architecture and dataset of a model that has to be created. */
-async function describeAbsentModel(
-  connection: Connection,
-  { projectName, modelName, architecture, dataset }: NewRun,
-  signal?: AbortSignal,
-): Promise<Pick<NewRun, 'architecture' | 'dataset'>> {
-  if (architecture !== undefined && dataset !== undefined) return {}
-  const { projects } = await connection.ask<{
-    projects: { nodes: { models: { nodes: { id: string }[] } }[] }
-  }>(
-    `query ($project: String!, $model: String!) {
-      projects(filter: { name: { eq: $project } }, first: 1) {
-        nodes { models(filter: { name: { eq: $model } }, first: 1) { nodes { id } } }
-      }
-    }`,
-    { project: projectName, model: modelName },
-    { signal },
-  )
-  const isThere = projects.nodes.some(({ models }) => models.nodes.length > 0)
-  return isThere ? {} : { architecture: architecture ?? 'unknown', dataset: dataset ?? 'unknown' }
 }
 
 function parseCount(minimum: number) {

@@ -96,26 +96,12 @@ class Sender:
         again = self.journal.record.get("mayExist")
         given = {name: value for name, value in run.items() if value is not None and (not again or name in _IDENTITY)}
         document = "mutation ($input: CreateRunInput!) { createRun(input: $input) { run { id } } }"
-        absent = yield from self._describe_absent_model(given)
-        asked = {"heartbeatSeconds": PROMISED_S, **given, **absent}
+        asked = {"heartbeatSeconds": PROMISED_S, **given}
         run_id = str((yield Ask(document, {"input": asked}))["createRun"]["run"]["id"])
         if again:
             changes = {name: run[name] for name in _CHANGES if run.get(name)}
             yield from self._update(run_id, changes, run.get("tags") or [])
         return run_id
-
-    def _describe_absent_model(self, given: Dict[str, Any]) -> "Work[Dict[str, str]]":
-        """Returns "unknown" for the missing architecture and dataset of a model that has to be created."""
-        if "architecture" in given and "dataset" in given:
-            return {}
-        document = """query ($project: String!, $model: String!) {
-          projects(filter: { name: { eq: $project } }, first: 1) {
-            nodes { models(filter: { name: { eq: $model } }, first: 1) { nodes { id } } }
-          } }"""
-        found = yield Ask(document, {"project": given["projectName"], "model": given["modelName"]})
-        if any(project["models"]["nodes"] for project in found["projects"]["nodes"]):
-            return {}
-        return {name: given.get(name, "unknown") for name in ("architecture", "dataset")}
 
     def _read_batch(self) -> Optional[Batch]:
         at, length = self.journal.state["acknowledged"], CHUNK_BYTES

@@ -32,7 +32,7 @@ export class CreateRunInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Name of the model in its project, at most 200 characters; case is ignored. A missing model is created, which requires architecture and dataset.',
+      'Name of the model in its project, at most 200 characters; case is ignored. A missing model is created, with the architecture and dataset "unknown" where they are not given.',
   })
   readonly modelName?: string | null
   @Field(() => ID, {
@@ -150,6 +150,22 @@ export class UpdateRunInput {
     description: 'New tags of the run, in place of its tags: at most 100, each of 1 to 100 characters.',
   })
   readonly tags?: string[] | null
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Corrected width, from 1 to 2147483647; means and claims over widths follow. Rejected unless the run is logged, and if a representation of its last hidden layer has another width.',
+  })
+  readonly width?: number | null
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: 'Corrected seed, an integer within ±(2^53 − 1). Rejected unless the run is logged.',
+  })
+  readonly seed?: number | null
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Corrected weight decay, at least 0. Rejected unless the run is logged.',
+  })
+  readonly weightDecay?: number | null
   @Field(() => GraphQLJSONObject, {
     nullable: true,
     description:

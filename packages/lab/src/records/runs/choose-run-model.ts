@@ -57,6 +57,9 @@ export async function chooseProject(
   return { projectId }
 }
 
+/** Architecture and dataset of a new model of which a script says nothing; updateModel can name them. */
+const unknown = 'unknown'
+
 /** Returns the model of the choice, created if missing. The project was chosen before. */
 export async function makeModel(
   db: Queries,
@@ -64,7 +67,12 @@ export async function makeModel(
   projectId: string,
   { modelName, architecture, dataset }: Choice,
 ): Promise<Model> {
-  const model = await findOrMakeNamedModel(db, actor, { projectId, name: modelName!, architecture, dataset })
+  const model = await findOrMakeNamedModel(db, actor, {
+    projectId,
+    name: modelName!,
+    architecture: architecture ?? unknown,
+    dataset: dataset ?? unknown,
+  })
   requireArchitecture(model, architecture)
   return model
 }

@@ -5,7 +5,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Queries } from '../../platform/database/database.ts'
 import { toJson } from '../../platform/database/json.ts'
 import type { JsonObject } from '../../platform/database/column-types.ts'
-import { badInput, LabError } from '../../platform/errors/lab-error.ts'
+import { LabError } from '../../platform/errors/lab-error.ts'
 import type { Lab } from '../../platform/lab/lab.ts'
 import { insertOrFind } from '../../platform/rows/insert-or-find.ts'
 import { validateJson } from '../../platform/rows/json-fields.ts'
@@ -13,6 +13,7 @@ import { validateName, validateText } from '../../platform/rows/text-fields.ts'
 import { parseTags } from '../tags/parse-tags.ts'
 import { recordRunChange } from './record-run-change.ts'
 import { chooseProject, makeModel, parseModelChoice, type RunModelChoice } from './choose-run-model.ts'
+import { validateNumbers } from './run-numbers.ts'
 import { requireSameInput, type RunIdentity } from './run-identity.ts'
 import { parseSurroundings, requireParent, type RunSurroundings } from './run-surroundings.ts'
 import type { TrainingRun } from './training-run.ts'
@@ -153,26 +154,4 @@ function describe({ width, seed = null, weightDecay = null }: CreateRunInput): s
   return [nameWidth(width), seed !== null && `s${seed}`, weightDecay !== null && `wd${weightDecay}`]
     .filter((part) => part !== false)
     .join('-')
-}
-
-/** Throws BAD_USER_INPUT for an impossible width, seed, weight decay or heartbeat. */
-function validateNumbers(run: {
-  readonly width: number
-  readonly seed?: number | null
-  readonly weightDecay?: number | null
-  readonly heartbeatSeconds?: number | null
-}): void {
-  const { width, seed = null, weightDecay = null, heartbeatSeconds = null } = run
-  if (!Number.isInteger(width) || width < 1 || width > 2_147_483_647)
-    throw badInput('width', `${width} is not a number of neurons`, 'Give a whole number from 1 to 2147483647')
-  if (seed !== null && !Number.isSafeInteger(seed))
-    throw badInput('seed', `${seed} is not an exact integer`, 'Stay within ±9007199254740991')
-  if (weightDecay !== null && !(weightDecay >= 0))
-    throw badInput('weightDecay', `${weightDecay} is less than 0`, 'Give 0 for none')
-  if (heartbeatSeconds !== null && !(heartbeatSeconds >= 10 && heartbeatSeconds <= 604_800))
-    throw badInput(
-      'heartbeatSeconds',
-      `it must be from 10 to 604800 (a week); got ${heartbeatSeconds}`,
-      'Give the longest time between two heartbeats, in seconds',
-    )
 }
