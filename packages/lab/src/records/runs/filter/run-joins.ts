@@ -79,17 +79,20 @@ export class RunJoins {
 
   toSql(): RawBuilder<unknown> {
     const joins = [
+      // offset 0 here too: the few analyses of a run come first, and their sites are looked at afterwards.
       ...[...this.#analyses.values()].map(
         ({ alias, measure, site }) =>
           sql`left join lateral (
             select case when ${isNewestVersion(measure, { model: sql`run.model_id`, version: sql`latest.version` })} then latest.scalars end as scalars from (
-              select analysis.scalars, analysis.version
-              from analysis join representation on representation.id = analysis.representation_id
-              where analysis.run_id = run.id and analysis.measure = ${measure}::text and analysis.state = 'finished'
-                and analysis.deleted_at is null and representation.deleted_at is null
-                and ${isOfSite({ site: sql`representation.site`, model: sql`run.model_id` }, site)}
-              order by representation.epoch desc nulls first, analysis.version desc, analysis.finished_at desc, analysis.id
-              limit 1
+              select own.scalars, own.version from (
+                select analysis.scalars, analysis.version, analysis.finished_at, analysis.id,
+                  representation.epoch, representation.site
+                from analysis join representation on representation.id = analysis.representation_id
+                where analysis.run_id = run.id and analysis.measure = ${measure}::text and analysis.state = 'finished'
+                  and analysis.deleted_at is null and representation.deleted_at is null offset 0
+              ) as own
+              where ${isOfSite({ site: sql`own.site`, model: sql`run.model_id` }, site)}
+              order by own.epoch desc nulls first, own.version desc, own.finished_at desc, own.id limit 1
             ) as latest
           ) as ${sql.ref(alias)} on true`,
       ),
