@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localActor } from '../access/actor.ts'
 import { putRepresentation, type PutRepresentation } from '../analyses/testing/put-representation.ts'
@@ -110,6 +111,28 @@ test('a mean is over one site: the last hidden layer, the only one of the model,
   expect(await read(modelId, 'block')).toMatchObject({ n: 2, mean: 4 })
   expect(await read(modelId, 'stem')).toMatchObject({ n: 1, mean: 9 })
   expect(await read(modelId, 'head')).toMatchObject({ n: 0 })
+})
+
+test('the site that nobody named costs no look at all representations of the lab for each run', async () => {
+  const { projectId, modelId, blobHash } = await put(3, { seed: 0, site: 'block' })
+  await sql`insert into training_run (id, project_id, model_id, name, width, seed, dataset, state)
+    select gen_random_uuid(), ${projectId}, ${modelId}, 'r' || i, 64, i, 'mnist', 'finished' from generate_series(1, 500) i`.execute(lab.db) // prettier-ignore
+  await sql`insert into representation
+    (id, project_id, run_id, epoch, site, file_name, format, blob_hash, input_hash, width, test_rows)
+    select gen_random_uuid(), ${projectId}, id, epoch, 'block', 'x', 'npz', ${blobHash}, ${blobHash}, 64, 1
+    from training_run, generate_series(1, 3) epoch where model_id = ${modelId} and seed > 0`.execute(lab.db)
+  await sql`insert into analysis
+    (id, project_id, run_id, representation_id, measure, version, options, seed, question, state, scalars)
+    select gen_random_uuid(), project_id, run_id, id, 'critical-width', ${current}, '{}', 0, id, 'finished', '{"groups": 3}'
+    from representation where epoch is not null and project_id = ${projectId}`.execute(lab.db)
+  await sql`analyze`.execute(lab.db)
+  const time = async (site?: string) => {
+    const begun = performance.now()
+    expect(await read(modelId, site)).toMatchObject({ n: 501, mean: 3 })
+    return performance.now() - begun
+  }
+  await time('block')
+  expect(await time()).toBeLessThan(5 * (await time('block')) + 500)
 })
 
 function ids({ projectId, modelId }: { readonly projectId: string; readonly modelId: string }) {
