@@ -86,6 +86,20 @@ test('what a run logs after its import is added by the next one', async () => {
   expect(await runs('{ state: { eq: LOGGED } }')).toHaveLength(0)
 })
 
+test('a run of more metrics and longer numbers than one request takes is imported whole', async () => {
+  const names = Array.from({ length: 1_100 }, (_, i) => `${'ø'.repeat(190)}${i}`)
+  const rows = Array.from({ length: 40 }, (_, step) => [
+    step,
+    ...names.map((__, i) => -Math.exp(-i - step) / 3),
+  ])
+  writeFileSync(
+    join(place, 'w8.log'),
+    [`epoch,${names.join(',')}`, ...rows.map((row) => row.join(','))].join('\n'),
+  )
+  const made = await importAll('w8.log', '--project', 'many')
+  expect([made.code, made.stdout]).toEqual([0, expect.stringContaining('44000 points added')])
+})
+
 test('files of a pattern become representations of the runs of their widths and seeds', async () => {
   const image = (width: number) => Array.from({ length: 20 * width }, (_, i) => Math.sin(i * i))
   const labels = Int32Array.from({ length: 20 }, (_, i) => i % 2)

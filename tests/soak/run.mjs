@@ -29,6 +29,10 @@ const parts = {
   kills: () => kill(50),
   queries: () =>
     run('2,000 generated queries', { MITOSCOPE_TEST_QUERIES: '2000' }, ['tests/contract/hypothesis']),
+  imports: () =>
+    run('2,000 damaged logs of each tracker', { MITOSCOPE_TRACKER_MUTATIONS: '2000' }, [
+      'packages/formats/src/trackers/mutations',
+    ]),
   calibration: () =>
     run('2,000 simulated sweeps, 200 layers', { MITOSCOPE_CALIBRATION: '2000' }, [
       'packages/analysis/src/simulation',

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { openLab } from '@mitoscope/lab'
 import { say, type Figure } from './figure.ts'
 import { measureAttacks } from './measure-attacks.ts'
+import { measureImport } from './measure-import.ts'
 import { measureIngest } from './measure-ingest.ts'
 import { measureMonsters } from './measure-monsters.ts'
 import { countStatements, measureRunsPage } from './measure-runs-page.ts'
@@ -20,6 +21,7 @@ const parts: Record<string, (url: string) => Promise<Figure[]>> = {
   subscriptions: measureSubscriptions,
   attacks: measureAttacks,
   ingest: measureIngest,
+  import: measureImport,
   series: measureSeries,
 }
 const asked = process.argv.slice(2)

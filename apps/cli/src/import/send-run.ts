@@ -15,8 +15,8 @@ export interface SentRun {
   readonly leftOut: number
 }
 
-/** Most points of one request. */
-const batchPoints = 20_000
+/** Most points and metrics of one request: with the longest numbers and names it is shorter than the 2 MiB that a server takes. */
+const [batchPoints, batchSeries] = [25_000, 1_000]
 
 /** Sends a run with a width, below its parent if that is there: creates it, or finds it again, adds the points that it lacks, and ends it as it ended. */
 export async function sendRun(
@@ -82,7 +82,7 @@ function* toBatches({
     leftOut += steps.length - kept.length
     for (let from = 0; from < kept.length; from += batchPoints) {
       const places = kept.slice(from, from + batchPoints)
-      if (count + places.length > batchPoints) {
+      if (count + places.length > batchPoints || series.length === batchSeries) {
         yield { series, leftOut }
         ;[series, count, leftOut] = [[], 0, 0]
       }

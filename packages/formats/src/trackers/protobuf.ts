@@ -13,25 +13,28 @@ export class BadMessage extends Error {}
 /** Lists the fields of a message in their order (protobuf's encoding, wire types 0, 1, 2 and 5). Throws BadMessage. */
 export function* listFields(message: Uint8Array): Generator<ProtoField> {
   let at = 0
-  const readVarint = (): number => {
-    const { value, end } = parseVarint(message, at)
-    at = end
-    return value
-  }
-  const take = (count: number): Uint8Array => {
+  while (at < message.length) {
+    const key = parseVarint(message, at)
+    at = key.end
+    const [number, wire] = [Math.floor(key.value / 8), key.value % 8]
+    if (number <= 0) throw new BadMessage('a field has no number')
+    if (wire === 0) {
+      const { value, end } = parseVarint(message, at)
+      at = end
+      yield { number, varint: value }
+      continue
+    }
+    let count = 0
+    if (wire === 1) count = 8
+    else if (wire === 5) count = 4
+    else if (wire === 2) {
+      const length = parseVarint(message, at)
+      count = length.value
+      at = length.end
+    } else throw new BadMessage(`a field has the wire type ${wire}`)
     if (count < 0 || at + count > message.length)
       throw new BadMessage(`a field of ${count} bytes goes beyond the message`)
-    return message.subarray(at, (at += count))
-  }
-  while (at < message.length) {
-    const key = readVarint()
-    const [number, wire] = [Math.floor(key / 8), key % 8]
-    if (number === 0) throw new BadMessage('a field has the number 0')
-    if (wire === 0) yield { number, varint: readVarint() }
-    else if (wire === 1) yield { number, bytes: take(8) }
-    else if (wire === 2) yield { number, bytes: take(readVarint()) }
-    else if (wire === 5) yield { number, bytes: take(4) }
-    else throw new BadMessage(`a field has the wire type ${wire}`)
+    yield { number, bytes: message.subarray(at, (at += count)) }
   }
 }
 
@@ -40,6 +43,7 @@ export function parseVarint(
   message: Uint8Array,
   start: number,
 ): { readonly value: number; readonly end: number } {
+  if (start < message.length && message[start] < 0x80) return { value: message[start], end: start + 1 }
   let [low, scale] = [0, 1]
   // Seven bits a byte: the first seven bytes make up 49 bits, the last three 15.
   let [high, highScale] = [0, 1]
@@ -62,8 +66,11 @@ export function parseVarint(
 
 const decoder = new TextDecoder()
 
+/** Returns the text of bytes in UTF-8. Names are short and mostly ASCII, for which a decoder takes much longer than the rest. */
 export function toText(bytes: Uint8Array | undefined): string {
-  return bytes ? decoder.decode(bytes) : ''
+  if (!bytes) return ''
+  if (bytes.length > 64 || bytes.some((byte) => byte >= 0x80)) return decoder.decode(bytes)
+  return String.fromCharCode(...bytes)
 }
 
 /** Returns a fixed number of 4 or 8 bytes as a floating-point number. Throws BadMessage for another length. */

@@ -1,36 +1,35 @@
 import { maskedCrc32c } from './crc32c.ts'
 
-/** Records of an event file, and where they end before the file does. */
-export interface EventRecords {
-  readonly records: readonly Uint8Array[]
-  readonly problems: readonly string[]
-}
-
 /**
- * Lists the records of an event file of TensorBoard (TFRecord): a length of 8 bytes with its masked CRC-32C, then the bytes
- * with theirs. After a damaged record nothing more can be found; a torn end is normal.
+ * Yields the records of an event file of TensorBoard (TFRecord): a length of 8 bytes with its masked CRC-32C, then the bytes
+ * with theirs. After a damaged record nothing more can be found; a torn end is normal. Either is told to `onProblem`.
  */
-export function listEventRecords(file: Uint8Array): EventRecords {
-  const records: Uint8Array[] = []
+export function* listEventRecords(
+  file: Uint8Array,
+  onProblem: (problem: string) => void,
+): Generator<Uint8Array> {
   const view = new DataView(file.buffer, file.byteOffset, file.length)
   let at = 0
   while (at < file.length) {
     if (!hasLength(file, at)) {
       const how = at + 12 > file.length ? 'it ends in the middle of a record' : 'a record is damaged, and what follows is left out' // prettier-ignore
-      return { records, problems: [`${how}, at byte ${at}`] }
+      onProblem(`${how}, at byte ${at}`)
+      return
     }
-    const length = Number(view.getBigUint64(at, true))
     const from = at + 12
-    const end = from + length
-    if (end + 4 > file.length)
-      return { records, problems: [`it ends in the middle of a record, at byte ${at}`] }
+    const end = from + Number(view.getBigUint64(at, true))
+    if (end + 4 > file.length) {
+      onProblem(`it ends in the middle of a record, at byte ${at}`)
+      return
+    }
     const payload = file.subarray(from, end)
-    if (maskedCrc32c(payload) !== view.getUint32(end, true))
-      return { records, problems: [`a record is damaged, and what follows is left out, at byte ${at}`] }
-    records.push(payload)
+    if (maskedCrc32c(payload) !== view.getUint32(end, true)) {
+      onProblem(`a record is damaged, and what follows is left out, at byte ${at}`)
+      return
+    }
+    yield payload
     at = end + 4
   }
-  return { records, problems: [] }
 }
 
 /** Returns true if a record can begin at a place: its length has the right sum. */

@@ -39,11 +39,6 @@ interface EventFile {
   readonly bytes: Uint8Array
 }
 
-interface DecodedFile {
-  readonly events: readonly Event[]
-  readonly problems: readonly string[]
-}
-
 interface Event {
   readonly time: number
   readonly step: number
@@ -57,18 +52,19 @@ interface Event {
  * file, or a session in it, continues a metric, what earlier ones logged of it is replaced.
  */
 export function parseEvents(files: readonly EventFile[], folder: string, name: string): TrackedRun {
-  const decoded = files
-    .map(({ path, bytes }) => decodeFile(path, bytes))
-    .toSorted((a, b) => (a.events[0]?.time ?? Infinity) - (b.events[0]?.time ?? Infinity))
+  const problems: string[] = []
+  const ordered = files
+    .map((file) => ({ ...file, begun: listEvents(file, () => {}).next().value?.time ?? Infinity }))
+    .toSorted((a, b) => a.begun - b.begun)
   const series = new SeriesBuilder()
   const config = new Map<string, unknown>()
   const leftOut = new Set<string>()
   let [startedAt, finishedAt] = [undefined as number | undefined, undefined as number | undefined]
   let group: string | undefined
   let state: TrackedState = 'unknown'
-  for (const { events } of decoded) {
+  for (const file of ordered) {
     const continued = new Set<string>()
-    for (const { time, step, values, isStart } of events) {
+    for (const { time, step, values, isStart } of listEvents(file, (problem) => problems.push(problem))) {
       startedAt = Math.min(startedAt ?? time, time)
       finishedAt = Math.max(finishedAt ?? time, time)
       if (isStart) series.cut(step)
@@ -101,22 +97,23 @@ export function parseEvents(files: readonly EventFile[], folder: string, name: s
     metrics,
     stepMetrics: new Map(),
     leftOut: [...leftOut, ...again],
-    problems: decoded.flatMap(({ problems }) => problems),
+    problems,
   }
 }
 
-function decodeFile(path: string, bytes: Uint8Array): DecodedFile {
-  const { records, problems } = listEventRecords(bytes)
-  const named = problems.map((problem) => `${baseName(path)}: ${problem}`)
-  const events: Event[] = []
-  for (const record of records)
+function* listEvents({ path, bytes }: EventFile, onProblem: (problem: string) => void): Generator<Event> {
+  const tell = (problem: string) => onProblem(`${baseName(path)}: ${problem}`)
+  for (const record of listEventRecords(bytes, tell)) {
+    let event: Event
     try {
-      events.push(parseEvent(record))
+      event = parseEvent(record)
     } catch (error) {
       if (!(error instanceof BadMessage)) throw error
-      named.push(`${baseName(path)}: an event cannot be decoded: ${error.message}`)
+      tell(`an event cannot be decoded: ${error.message}`)
+      continue
     }
-  return { events, problems: named }
+    yield event
+  }
 }
 
 function parseEvent(record: Uint8Array): Event {

@@ -9,20 +9,15 @@ export function isWandbLog(head: Uint8Array): boolean {
   return [0x3a, 0x57, 0x26, 0x42, 0xe1, 0xbe, 0].every((byte, i) => head[i] === byte)
 }
 
-/** Records of a transaction log, and the damage that was passed over. */
-export interface WandbRecords {
-  readonly records: readonly Uint8Array[]
-  readonly problems: readonly string[]
-}
-
 /**
- * Lists the records of a transaction log of W&B: a header of 7 bytes, then LevelDB's log format in blocks of 32 KiB, with
+ * Yields the records of a transaction log of W&B: a header of 7 bytes, then LevelDB's log format in blocks of 32 KiB, with
  * CRC-32 (IEEE) over type and payload. A damaged chunk loses the rest of its block and the record that it is part of; a torn
- * end is normal for a run that was killed.
+ * end is normal for a run that was killed. Either is told to `onProblem`.
  */
-export function listWandbRecords(file: Uint8Array): WandbRecords {
-  const records: Uint8Array[] = []
-  const problems: string[] = []
+export function* listWandbRecords(
+  file: Uint8Array,
+  onProblem: (problem: string) => void,
+): Generator<Uint8Array> {
   let parts: Uint8Array[] | undefined
   let at = headerBytes
   while (at < file.length) {
@@ -33,28 +28,27 @@ export function listWandbRecords(file: Uint8Array): WandbRecords {
     }
     const chunk = readChunk(file, at, left)
     if (chunk === 'torn') {
-      problems.push(`it ends in the middle of a record, at byte ${at}`)
-      return { records, problems }
+      onProblem(`it ends in the middle of a record, at byte ${at}`)
+      return
     }
     if (chunk === 'damaged') {
-      problems.push(`a record at byte ${at} is damaged, and the rest of its block is left out`)
+      onProblem(`a record at byte ${at} is damaged, and the rest of its block is left out`)
       parts = undefined
       at += left
       continue
     }
     const { type, payload } = chunk
     at += headerBytes + payload.length
-    if (type === full) records.push(payload)
+    if (type === full) yield payload
     else if (type === first) parts = [payload]
     // Otherwise the beginning of this record was lost.
     else if (parts !== undefined) {
       parts.push(payload)
-      if (type === last) records.push(Buffer.concat(parts.splice(0)))
+      if (type === last) yield Buffer.concat(parts.splice(0))
       if (type === last) parts = undefined
     }
   }
-  if (parts) problems.push('its last record has no end')
-  return { records, problems }
+  if (parts) onProblem('its last record has no end')
 }
 
 /** Reads the chunk at a place of which so many bytes of the block are left. */

@@ -35,10 +35,9 @@ const records = { history: 2, summary: 3, output: 4, config: 5, stats: 7, artifa
 
 /** Parses the transaction log of a run of W&B. */
 export function parseWandb(file: Uint8Array, path: string): TrackedRun {
-  const { records: payloads, problems: damage } = listWandbRecords(file)
-  const problems = [...damage]
+  const problems: string[] = []
   const run = new WandbRun()
-  for (const payload of payloads)
+  for (const payload of listWandbRecords(file, (problem) => problems.push(problem)))
     try {
       for (const { number, bytes } of listFields(payload)) if (bytes) run.add(number, bytes)
     } catch (error) {
