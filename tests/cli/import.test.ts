@@ -86,6 +86,13 @@ test('what a run logs after its import is added by the next one', async () => {
   expect(await runs('{ state: { eq: LOGGED } }')).toHaveLength(0)
 })
 
+test('runs that are imported by their own folders stay apart', async () => {
+  for (const folder of ['tensorboard/w32-s0', './tensorboard/w32-s1']) {
+    const { code, stdout } = await importAll(folder, '--project', 'apart')
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/ w32-s\d: \d+ points added\n$/)])
+  }
+})
+
 test('a run of more metrics and longer numbers than one request takes is imported whole', async () => {
   const names = Array.from({ length: 1_100 }, (_, i) => `${'ø'.repeat(190)}${i}`)
   const rows = Array.from({ length: 40 }, (_, step) => [

@@ -1,15 +1,19 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { FileTree } from '@mitoscope/formats'
 
 /** Folders in which no tracker keeps runs. */
 const skipped = new Set(['node_modules', '.git', '__pycache__', '.venv', 'venv'])
 
-/** Opens a folder with all below it, or one file. Rejects with the file system's error if it cannot be read. */
+/**
+ * Opens a folder with all below it, or one file; paths begin with its own name, which tells its runs from those of others.
+ * Rejects with the file system's error if it cannot be read.
+ */
 export async function openTree(path: string): Promise<FileTree> {
   const stats = await stat(path)
-  const root = stats.isDirectory() ? path : join(path, '..')
-  const paths = stats.isDirectory() ? await listFiles(path) : [basename(path)]
+  const whole = resolve(path)
+  const root = dirname(whole)
+  const paths = stats.isDirectory() ? await listFiles(root, whole) : [basename(whole)]
   const readPart = async (own: string, placeOf: (size: number) => number, most: number) => {
     const handle = await open(join(root, own))
     try {
@@ -28,7 +32,7 @@ export async function openTree(path: string): Promise<FileTree> {
   }
 }
 
-async function listFiles(root: string, folder = root): Promise<string[]> {
+async function listFiles(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const found: string[] = []
   for (const entry of entries) {

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { chooseRun } from '../remote/choose-run.ts'
 import type { Connection } from '../remote/connect.ts'
 import { RemoteError } from '../remote/server-address.ts'
@@ -31,9 +31,10 @@ export interface PlannedFile {
 export async function planFiles(pattern: string, flags: FileFlags): Promise<PlannedFile[]> {
   const { folder, rest } = splitPattern(pattern)
   const { match } = parsePattern(rest)
-  const { paths } = await openTree(folder).catch((error: Error) => {
+  const tree = await openTree(folder).catch((error: Error) => {
     throw new RemoteError(`${pattern}: the folder ${folder} cannot be read: ${error.message}. Name a folder that is there.`) // prettier-ignore
   })
+  const paths = tree.paths.map((path) => relative(basename(resolve(folder)), path))
   const files: PlannedFile[] = []
   for (const path of paths) {
     const found = match(path)

@@ -72,12 +72,16 @@ export class SeriesBuilder {
       const again = series.isSorted ? 0 : sortSteps(series)
       const { steps, values, times, hasTimes, fractional } = series
       if (again > 0)
-        leftOut.push(`${again} values of "${name}" at steps that were logged again later, with others`)
-      if (fractional > 0) leftOut.push(`${fractional} values of "${name}" at steps that are no whole numbers`)
+        leftOut.push(`${count(again)} of "${name}" at steps that were logged again later, with others`)
+      if (fractional > 0) leftOut.push(`${count(fractional)} of "${name}" at steps that are no whole numbers`)
       if (steps.length > 0) metrics.set(name, hasTimes ? { steps, values, times } : { steps, values })
     }
     return { metrics, leftOut }
   }
+}
+
+function count(values: number): string {
+  return values === 1 ? '1 value' : `${values} values`
 }
 
 /** Sorts points by steps, of which the last value counts; returns the number of other values that are dropped. */
