@@ -42,7 +42,7 @@ Exit code ${exitCodes.partlyDone}: some runs were not imported; the messages say
 export function importCommand(): Command {
   return new Command('import')
     .description(
-      'Import runs of W&B, TensorBoard, MLflow, trackio, Neptune, Lightning, the Hugging Face Trainer or Keras',
+      'Import runs of W&B, TensorBoard, MLflow, trackio, Neptune, Lightning, the Hugging Face Trainer, Keras, Sacred or DVCLive',
     )
     .argument(
       '<path...>',

@@ -9,7 +9,7 @@ function toNumber(value: unknown): number | null | undefined {
   return value === 'NaN' || value === 'Infinity' || value === '-Infinity' ? null : undefined
 }
 
-/** Where a value was logged. */
+/** Step and time at which a value was logged. */
 export interface Place {
   readonly step: number
   readonly time?: number

@@ -104,7 +104,7 @@ function decodeHalf(bits: number): number {
   return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25))
 }
 
-/** What TensorBoard's plugin for hyperparameters tells of a run. */
+/** Facts that TensorBoard's plugin for hyperparameters tells of a run. */
 export interface Session {
   readonly hyperparameters: readonly (readonly [name: string, value: unknown])[]
   readonly group?: string
