@@ -19,7 +19,7 @@ export interface Independence {
   readonly residuals: ResidualDraws
 }
 
-/** What counts as a signal that the layer shares. */
+/** Rule of what counts as a signal that the layer shares. */
 export interface SharedSignals {
   /** w*: only what chunks of this size carry counts. Null: everything that stands above the edge of noise. */
   readonly wStar: number | null
