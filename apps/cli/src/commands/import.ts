@@ -117,7 +117,9 @@ async function importRuns(planned: readonly PlannedRun[], work: Work): Promise<v
       work.progress.update(`Importing ${asLine(plan.run.name)}`, (sent += count) / Math.max(1, total))
     const parentId = plan.run.parent && there.get(keyOf(plan, plan.run.parent))
     await attempt(work, plan.run.path, nameOf(plan), async () => {
-      const done = await untilInterrupted((signal) => sendRun(work.connection, plan, parentId, onPoints, signal))
+      const done = await untilInterrupted((signal) =>
+        sendRun(work.connection, plan, parentId, onPoints, signal),
+      )
       there.set(keyOf(plan, plan.run.id), done.id)
       return describeSent(plan, done)
     })

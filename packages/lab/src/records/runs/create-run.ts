@@ -13,9 +13,9 @@ import { validateName, validateText } from '../../platform/rows/text-fields.ts'
 import { parseTags } from '../tags/parse-tags.ts'
 import { recordRunChange } from './record-run-change.ts'
 import { chooseProject, makeModel, parseModelChoice, type RunModelChoice } from './choose-run-model.ts'
-import { validateNumbers } from './run-numbers.ts'
+import { validateNumbers } from './fields/run-numbers.ts'
 import { requireSameInput, type RunIdentity } from './run-identity.ts'
-import { parseSurroundings, requireParent, type RunSurroundings } from './run-surroundings.ts'
+import { parseSurroundings, requireParent, type RunSurroundings } from './fields/run-surroundings.ts'
 import type { TrainingRun } from './training-run.ts'
 
 export interface CreateRunInput extends RunModelChoice, RunSurroundings {

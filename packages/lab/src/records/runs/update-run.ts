@@ -12,8 +12,8 @@ import { parseTags } from '../tags/parse-tags.ts'
 import { recordRunChange } from './record-run-change.ts'
 import { loggedFailure } from './logged-failure.ts'
 import { lockRuns } from './lock-runs.ts'
-import { requireFittingWidth, validateNumbers } from './run-numbers.ts'
-import { parseSurroundings, requireParent, type RunSurroundings } from './run-surroundings.ts'
+import { requireFittingWidth, validateNumbers } from './fields/run-numbers.ts'
+import { parseSurroundings, requireParent, type RunSurroundings } from './fields/run-surroundings.ts'
 import type { TrainingRun } from './training-run.ts'
 
 /** State of a run as its script reports it; 'logged' again if it continues. */

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Lab } from '../../platform/lab/lab.ts'
-import { openTestLab } from '../../testing/open-test-lab.ts'
-import { localActor } from '../access/actor.ts'
-import { groupRuns } from '../aggregates/group-runs.ts'
-import { compareRuns } from '../comparison/compare-runs.ts'
-import { createRun, type CreateRunInput } from './create-run.ts'
-import { listRuns } from './list-runs.ts'
-import { updateRun } from './update-run.ts'
+import type { Lab } from '../../../platform/lab/lab.ts'
+import { openTestLab } from '../../../testing/open-test-lab.ts'
+import { localActor } from '../../access/actor.ts'
+import { groupRuns } from '../../aggregates/group-runs.ts'
+import { compareRuns } from '../../comparison/compare-runs.ts'
+import { createRun, type CreateRunInput } from '../create-run.ts'
+import { listRuns } from '../list-runs.ts'
+import { updateRun } from '../update-run.ts'
 
 let lab: Lab
 beforeAll(async () => void (lab = await openTestLab()))

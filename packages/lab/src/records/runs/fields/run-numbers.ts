@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Queries } from '../../platform/database/database.ts'
-import { badInput, LabError } from '../../platform/errors/lab-error.ts'
-import type { TrainingRun } from './training-run.ts'
+import type { Queries } from '../../../platform/database/database.ts'
+import { badInput, LabError } from '../../../platform/errors/lab-error.ts'
+import type { TrainingRun } from '../training-run.ts'
 
 /** Throws BAD_USER_INPUT for an impossible width, seed, weight decay or heartbeat. */
 export function validateNumbers(run: {

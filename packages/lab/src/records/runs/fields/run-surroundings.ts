@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import type { JsonObject } from '../../platform/database/column-types.ts'
-import type { Queries } from '../../platform/database/database.ts'
-import { toJson } from '../../platform/database/json.ts'
-import type { ParentKind } from '../../platform/database/run-tables.ts'
-import { badInput, notFound } from '../../platform/errors/lab-error.ts'
-import { mergeJson, validateJson } from '../../platform/rows/json-fields.ts'
-import { validateName } from '../../platform/rows/text-fields.ts'
-import type { TrainingRun } from './training-run.ts'
+import type { JsonObject } from '../../../platform/database/column-types.ts'
+import type { Queries } from '../../../platform/database/database.ts'
+import { toJson } from '../../../platform/database/json.ts'
+import type { ParentKind } from '../../../platform/database/run-tables.ts'
+import { badInput, notFound } from '../../../platform/errors/lab-error.ts'
+import { mergeJson, validateJson } from '../../../platform/rows/json-fields.ts'
+import { validateName } from '../../../platform/rows/text-fields.ts'
+import type { TrainingRun } from '../training-run.ts'
 
 /** Run that another one belongs to. */
 export interface RunParentInput {
