@@ -38,9 +38,13 @@ test('writers beside each other leave every point once, and the first value stay
   const random = randomNumbers(11)
   const run = await makeRun(lab)
   const model = new SeriesModel()
-  // Every writer has the same value for a step, so the order does not matter.
+  // Every writer has the same value and time for a step, so the order does not matter.
   const batches = Array.from({ length: 24 }, () =>
-    makeBatch(random, 0).map((point) => ({ ...point, value: Math.sin(point.step) })),
+    makeBatch(random, 0).map((point) => ({
+      ...point,
+      value: Math.sin(point.step),
+      time: 1_700_000_000_000 + point.step,
+    })),
   )
   const written = await Promise.all(
     [...batches, ...batches].map((batch, i) => write(run, `batch ${i % batches.length}`, batch)),
