@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openBlobStore } from '../../platform/blobs/open-blob-store.ts'
 import { startObjectStorage } from '../../platform/blobs/testing/start-object-storage.ts'
 import { ingestFile } from './ingest-file.ts'
@@ -28,5 +28,24 @@ test('a file goes to the bucket of its lab, also right after a file of another l
       await storage.close()
       await rm(folder, { recursive: true, force: true })
     }
+  }
+}, 60_000)
+
+test('a file that comes as the reader of the last one is ended for idleness has a reader of its own', async () => {
+  const bytes = await readFile(fileURLToPath(archive))
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  const folder = await mkdtemp(join(tmpdir(), 'mitoscope-ingest-'))
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const place = { folder, blobUrl: undefined }
+    for (const fileName of ['first.npz', 'second.npz']) {
+      await openStaging(place).write(fileName, 0, Readable.from([bytes]))
+      const file = { place, stagedName: fileName, fileName, bytes: bytes.length, hash, site: null, width: 64 }
+      expect(await ingestFile(file)).toHaveProperty('facts')
+      vi.advanceTimersByTime(60_000)
+    }
+  } finally {
+    vi.useRealTimers()
+    await rm(folder, { recursive: true, force: true })
   }
 }, 60_000)

@@ -37,7 +37,7 @@ async function sendRequest(message: IngestRequest): Promise<IngestAnswer> {
       `The process that reads uploads ${error.end.reason} while it read ${message.fileName}. What was sent is kept: try again.`,
     )
   } finally {
-    idle = setTimeout(() => current.kill(), idleLimitMs).unref()
+    idle = setTimeout(() => endReader(current), idleLimitMs).unref()
   }
 }
 
@@ -47,10 +47,16 @@ async function sendRequest(message: IngestRequest): Promise<IngestAnswer> {
  */
 function takeReader(blobUrl: string | undefined): Reader {
   if (reader?.alive() && reader.blobUrl === blobUrl) return reader
-  reader?.kill()
+  if (reader) endReader(reader)
   const made = forkProcess<IngestRequest, IngestReply>(source, ingestReply, { stderr: 'show' })
   // It must not keep this process alive; it ends by itself when this one does.
   made.unref()
   reader = { ...made, blobUrl }
   return reader
+}
+
+/** Ends a reader, which from now on gets no more work: for a moment it still looks alive. */
+function endReader(ended: Reader): void {
+  if (reader === ended) reader = undefined
+  ended.kill()
 }
