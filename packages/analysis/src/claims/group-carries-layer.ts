@@ -35,8 +35,8 @@ export const groupCarriesLayer: Claim = {
     const half = (size.high! / size.low!) ** 0.5 - 1
     const rule = `less than half is asked, by the interval, and any w* more than ${sayShare(half)} from half would be told`
     if (size.high! < limit) return agrees([size], `${told}; ${rule}.`)
-    if (size.low! >= limit && narrow) return cannotTell([size], `${told}. ${narrow}`)
-    if (size.low! >= limit) return disagrees([size], `${told}; ${rule}.`)
+    if (size.low! >= limit)
+      return narrow ? cannotTell([size], `${told}. ${narrow}`) : disagrees([size], `${told}; ${rule}.`)
     return cannotTell([size], `${told}; ${rule}: the interval reaches to either side. More seeds, or a wider layer, would tell.`) // prettier-ignore
   },
 }

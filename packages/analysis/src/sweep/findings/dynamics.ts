@@ -2,7 +2,7 @@ import type { Scalar } from '../../shapes/scalar.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import type { EpochAnalysis } from '../sweep-report.ts'
 import type { FindingLine, FindingMark, SweepFinding } from './finding.ts'
-import { groupsByWidth, overSeeds } from './groups-over-seeds.ts'
+import { groupsByEpoch, groupsByWidth, overSeeds } from './groups-over-seeds.ts'
 import { sayNumber, sayScalar } from './say.ts'
 import { CLEAR_ERROR, readHistories, type TrainingHistory } from './training-histories.ts'
 
@@ -47,12 +47,7 @@ export function dynamics(
 }
 
 function lineOf(width: number, known: readonly EpochAnalysis[]): FindingLine {
-  const own = known.filter((one) => one.width === width)
-  const epochs = [...new Set(own.map(({ epoch }) => epoch))].toSorted((a, b) => a - b)
-  const points = epochs.flatMap((epoch) => {
-    const at = groupsByWidth(known.filter((one) => one.epoch === epoch)).find((one) => one.width === width)
-    return at ? [{ x: epoch, y: at.value, low: at.low, high: at.high, n: at.n }] : []
-  })
+  const points = groupsByEpoch(known, width).map(({ epoch, value, low, high, n }) => ({ x: epoch, y: value, low, high, n })) // prettier-ignore
   return { id: `width-${width}`, label: `W = ${width}`, points }
 }
 

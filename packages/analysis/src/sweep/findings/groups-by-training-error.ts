@@ -3,7 +3,7 @@ import { summarize } from '../../statistics/summarize.ts'
 import type { EpochAnalysis } from '../sweep-report.ts'
 import type { FindingLine, SweepFinding } from './finding.ts'
 import { groupsOfCells, POWER, type GroupsOfCell } from './groups-of-cells.ts'
-import { groupsByWidth } from './groups-over-seeds.ts'
+import { groupsByEpoch, groupsByWidth } from './groups-over-seeds.ts'
 import { decaysLate, nameControl, shareOfNoise } from './name-control.ts'
 import { sayNumber, sayScalar } from './say.ts'
 import { CLEAR_ERROR, readHistories, SPLIT, type TrainingHistory } from './training-histories.ts'
@@ -139,12 +139,9 @@ function laterScalars(stage: 'zero' | 'end', name: string, histories: readonly T
 
 /** `analyses` are those of the cell's kind at all widths, as the spread of an epoch is that of all of them. */
 function lineOf({ id, label, runs: [{ width }] }: Cell, analyses: readonly EpochAnalysis[]): FindingLine {
-  const own = analyses.filter((one) => one.width === width)
-  const epochs = [...new Set(own.map(({ epoch }) => epoch))].toSorted((a, b) => a - b)
-  const points = epochs.flatMap((epoch) => {
-    const at = groupsByWidth(analyses.filter((one) => one.epoch === epoch)).find((one) => one.width === width)
-    const errors = own.filter((one) => one.epoch === epoch).map(({ trainError }) => trainError)
-    return at ? [{ x: summarize(errors).mean!, y: at.value, low: at.low, high: at.high, n: at.n }] : []
+  const points = groupsByEpoch(analyses, width).map(({ epoch, value, low, high, n }) => {
+    const at = analyses.filter((one) => one.width === width && one.epoch === epoch)
+    return { x: summarize(at.map(({ trainError }) => trainError)).mean!, y: value, low, high, n }
   })
   return { id, label, points }
 }

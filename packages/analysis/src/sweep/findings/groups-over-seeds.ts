@@ -2,6 +2,7 @@ import type { Scalar } from '../../shapes/scalar.ts'
 import { around } from '../../statistics/intervals.ts'
 import { summarize } from '../../statistics/summarize.ts'
 import { poolSeeds, type SizedRun, sizeOfWidth } from '../laws/pool-seeds.ts'
+import type { EpochAnalysis } from '../sweep-report.ts'
 
 /** Returns the mean over seeds with its 95 % interval. */
 export function overSeeds(values: readonly (number | null)[]): Pick<Scalar, 'value' | 'low' | 'high'> {
@@ -29,5 +30,18 @@ export function groupsByWidth(runs: readonly SizedRun[]): GroupsOfWidth[] {
     const width = Math.round(Math.exp(x))
     const { value, low, high } = sizeOfWidth(pooled, width)
     return { width, value: width / value!, low: width / high!, high: width / low!, n }
+  })
+}
+
+/** Returns the number of groups at one width after each epoch, ascending; the spread of an epoch is that of all widths. */
+export function groupsByEpoch(
+  analyses: readonly EpochAnalysis[],
+  width: number,
+): (GroupsOfWidth & { readonly epoch: number })[] {
+  const own = analyses.filter((one) => one.width === width)
+  const epochs = [...new Set(own.map(({ epoch }) => epoch))].toSorted((a, b) => a - b)
+  return epochs.flatMap((epoch) => {
+    const all = groupsByWidth(analyses.filter((one) => one.epoch === epoch))
+    return all.filter((one) => one.width === width).map((one) => ({ ...one, epoch }))
   })
 }

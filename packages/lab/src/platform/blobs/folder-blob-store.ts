@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ifMissing } from '../files/if-missing.ts'
 import { syncFolder } from '../files/sync-folder.ts'
 import { writeNewFile } from '../files/write-new-file.ts'
 import { temporaryName, removeStaleFiles } from './temporary-files.ts'
@@ -97,14 +98,6 @@ export function openFolderBlobStore(folder: string): BlobStore {
 async function readLabId(path: string): Promise<string | undefined> {
   const text = await readFile(path, 'utf8').catch(ifMissing(''))
   return text.trim() || undefined
-}
-
-/** Returns a handler of errors that takes a file that does not exist for a value, and throws every other error. */
-function ifMissing<T>(value: T): (error: NodeJS.ErrnoException) => T {
-  return (error) => {
-    if (error.code === 'ENOENT') return value
-    throw error
-  }
 }
 
 async function* toProbe(): AsyncGenerator<Uint8Array> {

@@ -3,6 +3,7 @@ import { constants, createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openBucket, type Bucket } from '../../platform/blobs/bucket.ts'
+import { ifMissing } from '../../platform/files/if-missing.ts'
 import { explainDiskError } from '../../platform/blobs/explain-disk-error.ts'
 
 /**
@@ -55,10 +56,7 @@ export function openFolderStaging(folder: string): Staging {
   const place = (id: string) => join(folder, id)
   return {
     async size(id) {
-      const found = await stat(place(id)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined
-        throw error
-      })
+      const found = await stat(place(id)).catch(ifMissing(undefined))
       return found?.size ?? 0
     },
     async write(id, offset, source) {
